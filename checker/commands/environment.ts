@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => (text === '' ? undefined : text));
+
+/** The environment variables that Puptime reads, all in one place. */
+export const Environment = z.object({
+  PUPTIME_BROWSER: optional,
+  CI: optional,
+  GITHUB_ACTIONS: optional,
+  GITHUB_REPOSITORY: optional,
+  GITHUB_RUN_ID: optional,
+  GITHUB_RUN_ATTEMPT: optional,
+  GITHUB_SERVER_URL: optional,
+  GITHUB_SHA: optional,
+  GITHUB_STEP_SUMMARY: optional,
+});
+export type Environment = z.infer<typeof Environment>;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { Duration } from './duration.ts';
+import { Expectations, Pattern, Site } from './site.ts';
+
+/** A group of sites that belong together: a state. */
+export const Group = z
+  .strictObject({
+    name: z.string().min(1).max(80).meta({ description: 'Name of the state.' }),
+    timeZone: z.string().meta({ description: 'IANA time zone, such as America/New_York.' }),
+  })
+  .meta({ id: 'Group' });
+
+/** What voters do on a page, with the expectation used where a page was never looked at closely. */
+export const Kind = z
+  .strictObject({
+    name: z.string().min(1).max(80).meta({ description: 'In the words of a voter: Track your ballot.' }),
+    expect: Expectations.optional(),
+  })
+  .meta({ id: 'Kind' });
+
+/** A page known to be up, visited over the same route: when all canaries fail, the route failed. */
+export const Canary = z
+  .strictObject({
+    url: z.string().min(1).meta({ description: 'Address of a page that is known to be up.' }),
+    text: Pattern.meta({ description: 'Words a visitor must see there.' }),
+  })
+  .meta({ id: 'Canary' });
+
+/** The whole of `sites.json`. */
+export const SitesFile = z
+  .strictObject({
+    $schema: z.string().optional(),
+    version: z.literal(1),
+    interval: Duration.meta({ description: 'Time between two checks of a page that is up.' }),
+    confirmAfter: Duration.default('5m').meta({
+      description: 'With one kind of exit only: how far apart two bad visits must be to confirm each other.',
+    }),
+    maxGap: Duration.optional().meta({
+      description: 'How long a verdict holds without a new check. Default: three intervals.',
+    }),
+    breaker: z
+      .strictObject({
+        share: z
+          .number()
+          .gt(0)
+          .max(1)
+          .default(0.3)
+          .meta({ description: 'Share of all sites that may turn down in one run.' }),
+        atLeast: z
+          .int()
+          .min(1)
+          .default(5)
+          .meta({ description: 'Fewer sites than this never trip the breaker.' }),
+      })
+      .default({ share: 0.3, atLeast: 5 })
+      .meta({ description: 'When more sites than this turn down in one run, the run itself is suspect.' }),
+    backoff: z
+      .strictObject({
+        down: Duration.default('5m').meta({ description: 'How soon a page that is down is checked again.' }),
+        blockedMost: Duration.default('6h').meta({
+          description: 'The longest pause between checks of a page that blocks the monitor.',
+        }),
+      })
+      .default({ down: '5m', blockedMost: '6h' })
+      .meta({ description: 'Re-check pages that are down sooner, and blocked ones ever more rarely.' }),
+    canaries: z.array(Canary).min(1).meta({ description: 'Pages that are known to be up.' }),
+    defaults: Expectations.default({}).meta({
+      description: 'Expectations of every site that does not say otherwise.',
+    }),
+    kinds: z
+      .record(z.string().regex(/^[a-z][a-z-]*$/), Kind)
+      .meta({ description: 'What voters do on a page.' }),
+    groups: z.record(z.string().regex(/^[A-Z][A-Z0-9-]*$/), Group).meta({ description: 'The states.' }),
+    sites: z.array(Site).meta({ description: 'The monitored pages.' }),
+  })
+  .meta({
+    id: 'SitesFile',
+    title: 'Puptime sites',
+    description: 'The pages that Puptime watches, and what makes each of them work.',
+  });
+
+export type SitesFile = z.infer<typeof SitesFile>;
+export type Group = z.infer<typeof Group>;
+export type Kind = z.infer<typeof Kind>;
+export type Canary = z.infer<typeof Canary>;
