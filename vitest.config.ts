@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{checker,site,test}/**/*.test.ts'],
+    reporters: ['default', './test/plain-reporter.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two cores carry two files that drive browsers.
+    maxWorkers: 2,
+  },
+});
