@@ -1,0 +1,26 @@
+import type { SitesFile } from '../domain/sites-file.ts';
+import type { Target } from './visit-site.ts';
+
+/** The canaries of `sites.json` as pages to load. A slow canary still shows that the route works. */
+export function canaryTargets(file: SitesFile): Target[] {
+  return file.canaries.map(({ url, text }, index) => ({
+    id: `canary-${index + 1}`,
+    url,
+    timeZone: 'America/New_York',
+    expect: {
+      textAll: [text],
+      textAny: [],
+      absent: [],
+      selector: [],
+      form: [],
+      status: [],
+      title: null,
+      host: [new URL(url).hostname],
+      hostGiven: false,
+      contentType: ['text/html'],
+      slowAfterMs: 60_000,
+      timeoutMs: 20_000,
+      waitFor: null,
+    },
+  }));
+}

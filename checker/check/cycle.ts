@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { assembleRun, type RunEvent, type RunHead } from '../domain/assemble-run.ts';
+import { type BreakerLimits, trippedBy } from '../domain/breaker.ts';
+import type { RunRecord } from '../domain/run-record.ts';
+import { isGood, wantsConfirmation } from '../domain/verdict.ts';
+import type { ResultsFolder } from '../results/results-folder.ts';
+import type { Route } from '../routes/route.ts';
+import { type PassOptions, runPass } from './pass.ts';
+import type { Target } from './visit-site.ts';
+
+export interface CycleOptions extends Omit<PassOptions, 'sites' | 'route' | 'emit'> {
+  head: RunHead;
+  /** What was already seen, when a run is gone on with. */
+  events: readonly RunEvent[];
+  sites: readonly Target[];
+  folder: ResultsFolder;
+  breaker: BreakerLimits;
+  /** Sites whose verdict was down before this run: they do not *turn* down. */
+  downBefore: ReadonlySet<string>;
+}
+
+/** One run: a first pass, confirmation passes, the breaker, the record. Everything seen is written as it is seen. */
+export class Cycle {
+  readonly #options: CycleOptions;
+  readonly #events: RunEvent[];
+
+  constructor(options: CycleOptions) {
+    this.#options = options;
+    this.#events = [...options.events];
+  }
+
+  /** The run as far as it has come. */
+  record(complete: boolean): RunRecord {
+    const endedAt = this.#options.now().toISOString();
+    return assembleRun(this.#options.head, this.#events, { endedAt, complete });
+  }
+
+  /** Sites whose verdict still wants a visit over another exit, or later. */
+  unconfirmed(): string[] {
+    const { results } = this.record(false);
+    return Object.keys(results).filter((id) => {
+      const result = results[id];
+      return result !== undefined && wantsConfirmation(result.visits, result);
+    });
+  }
+
+  /** First visit of every site. */
+  async firstPass(route: Route): Promise<void> {
+    await this.#pass(route, this.#options.sites);
+  }
+
+  /**
+   * Visits again what the passes so far left unconfirmed. Over an exit that was used before, two visits must be `confirmAfter`
+   * apart, so it waits for that first; `wait: false` leaves those for the next run.
+   */
+  async confirm(route: Route, { wait }: { wait: boolean }): Promise<void> {
+    const { routes, results } = this.record(false);
+    const used = routes.some(({ name }) => name === route.name);
+    // The same exit again can confirm what it saw; where it failed it would only fail again.
+    const pending = this.unconfirmed().filter((id) => !used || results[id]?.verdict !== 'unknown');
+    if (pending.length === 0 || (used && !wait)) return;
+    if (used) await this.#waitFor(pending);
+    if (this.#options.signal.aborted) return;
+    await this.#pass(route, this.#targets(pending));
+    await this.#markBurned();
+  }
+
+  /** When too many sites turned down at once: a route not used yet must agree, otherwise their verdicts are unknown. */
+  async breaker(third: Route | undefined): Promise<void> {
+    const { breaker, signal, progress } = this.#options;
+    const before = this.record(false);
+    const tripped = trippedBy(this.#turnedDown(before), Object.keys(before.results).length, breaker);
+    if (tripped.length === 0 || signal.aborted) return;
+    const share = tripped.length / Object.keys(before.results).length;
+    const text = `${tripped.length} of ${Object.keys(before.results).length} sites turned down at once, more than the run can be trusted with.`;
+    await this.#emit({ type: 'note', text });
+    progress.note(text);
+    if (third) await this.#pass(third, this.#targets(tripped));
+    const index = third ? before.routes.length : null;
+    const { results } = this.record(false);
+    const doubted = tripped.filter((id) => {
+      const last = results[id]?.visits.at(-1);
+      return !(last && last.route === index && last.outcome !== 'unknown');
+    });
+    if (doubted.length > 0)
+      await this.#emit({ type: 'breaker', sites: doubted, share, limit: breaker.share });
+  }
+
+  /** Writes the run record. `complete` is false when the run was interrupted. */
+  async finish(): Promise<RunRecord> {
+    const interrupted = this.#options.signal.aborted;
+    if (interrupted)
+      await this.#emit({
+        type: 'note',
+        text: 'The run was interrupted; what it had seen until then is kept.',
+      });
+    const run = this.record(!interrupted);
+    await this.#options.folder.finish(run);
+    return run;
+  }
+
+  async #pass(route: Route, sites: readonly Target[]): Promise<void> {
+    const index = this.record(false).routes.length;
+    await runPass({ ...this.#options, sites, route: { index, route }, emit: (event) => this.#emit(event) });
+  }
+
+  async #emit(event: RunEvent): Promise<void> {
+    this.#events.push(event);
+    await this.#options.folder.append(event);
+  }
+
+  #targets(ids: readonly string[]): Target[] {
+    const wanted = new Set(ids);
+    return this.#options.sites.filter(({ id }) => wanted.has(id));
+  }
+
+  #turnedDown({ results }: RunRecord): string[] {
+    return Object.keys(results).filter(
+      (id) => results[id]?.verdict === 'down' && !this.#options.downBefore.has(id),
+    );
+  }
+
+  async #waitFor(ids: readonly string[]): Promise<void> {
+    const { results } = this.record(false);
+    const latest = Math.max(...ids.map((id) => Date.parse(results[id]?.visits.at(-1)?.at ?? '')));
+    const until = new Date(latest + this.#options.head.settings.confirmAfterMs);
+    const left = until.getTime() - this.#options.now().getTime();
+    if (left <= 0) return;
+    this.#options.progress.waiting(until, ids.length);
+    try {
+      await sleep(left, undefined, { signal: this.#options.signal });
+    } catch (error) {
+      if (!this.#options.signal.aborted) throw error;
+    }
+  }
+
+  /** An exit over which a page is blocked that is open over another one is burned. */
+  async #markBurned(): Promise<void> {
+    const { results, routes } = this.record(false);
+    const burned = new Set<number>();
+    for (const { visits } of Object.values(results)) {
+      const last = visits.at(-1);
+      if (!last || !isGood(last.outcome)) continue;
+      for (const visit of visits)
+        if (visit.outcome === 'blocked' && visit.route !== last.route) burned.add(visit.route);
+    }
+    for (const index of burned) {
+      const report = routes[index];
+      if (report?.state !== 'ok') continue;
+      await this.#emit({
+        type: 'route',
+        index,
+        report: { ...report, state: 'burned', detail: 'a page that blocks it is open over another exit' },
+      });
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import type { SnapshotStore } from '../archive/snapshot-store.ts';
+import type { BrowserKeeper } from '../browser/browser-keeper.ts';
+import { BrowserLost } from '../browser/browser-keeper.ts';
+import type { Glimpse, Readiness } from '../browser/settle.ts';
+import { type PageVisit, visitPage } from '../browser/visit-page.ts';
+import { isChallenge } from '../domain/challenge.ts';
+import { type Classification, type ClassifiedVisit, classify, RULES_VERSION } from '../domain/classify.ts';
+import type { Observation, SnapshotRef } from '../domain/observation.ts';
+import type { ResolvedExpectations } from '../domain/resolved-site.ts';
+import type { Visit } from '../domain/run-record.ts';
+import { isGood } from '../domain/verdict.ts';
+import { readPage } from '../html/read-page.ts';
+import { Guard } from '../routes/guard.ts';
+import type { Route } from '../routes/route.ts';
+
+/** A page to load: a site or a canary. */
+export interface Target {
+  id: string;
+  url: string;
+  timeZone: string;
+  expect: ResolvedExpectations;
+}
+
+/** What loading pages needs; shared by all visits of a run. */
+export interface Visiting {
+  browsers: BrowserKeeper;
+  store: SnapshotStore;
+  now(): Date;
+  signal: AbortSignal;
+}
+
+/** More than any page a voter could wait for. */
+const LIMIT_BYTES = 40_000_000;
+
+/**
+ * Loads a page once over a route and says what it is. With `keep` the evidence is stored: pictures, sources, and the observation
+ * that names them. Whatever the page or the browser does becomes an outcome.
+ */
+export async function visitSite(
+  visiting: Visiting,
+  target: Target,
+  route: { index: number; route: Route },
+  keep: boolean,
+): Promise<Visit> {
+  const startedAt = visiting.now();
+  const at = startedAt.toISOString();
+  try {
+    const { visit, version } = await visiting.browsers.use(async (running) => {
+      // A guard for each attempt: what a dying browser left behind must not be counted for the next.
+      await using guard = await Guard.open({ dial: route.route.dial, limitBytes: LIMIT_BYTES });
+      const judge = (glimpse: Glimpse) => readiness(target, glimpse);
+      const { url, expect, timeZone } = target;
+      const request = { url, expect, timeZone, exit: guard, capture: keep, judge, signal: visiting.signal };
+      return { visit: await visitPage(running, request), version: running };
+    });
+    const page = visit.html === null ? null : readPage(visit.html, visit.text ?? undefined);
+    const facts = observe(target, route.route.name, visit);
+    const classification = classify({ observation: facts, page, expect: target.expect });
+    const browser = { name: version.name, version: version.version, headed: version.headed };
+    const evidence = keep
+      ? await storeEvidence(
+          visiting.store,
+          { ...facts, startedAt: at, endedAt: visiting.now().toISOString(), browser },
+          visit,
+        )
+      : null;
+    return record(route.index, at, visit, facts, classification, evidence);
+  } catch (error) {
+    if (!(error instanceof BrowserLost)) throw error;
+    const reasons = [{ kind: 'browser' as const, detail: error.message }];
+    const ms = visiting.now().getTime() - startedAt.getTime();
+    return { route: route.index, at, ms, outcome: 'unknown', reasons, evidence: null, text: null };
+  }
+}
+
+/** Whether a page that is still loading already has, or may yet get, what it should have. */
+function readiness(target: Target, glimpse: Glimpse): Readiness {
+  const page = readPage(glimpse.facts.html, glimpse.facts.text);
+  const { outcome } = classify({ observation: glimpseFacts(target, glimpse), page, expect: target.expect });
+  if (isGood(outcome)) return 'ready';
+  return isChallenge(page, glimpse.headers) ? 'challenge' : 'waiting';
+}
+
+type Facts = Omit<Observation, 'startedAt' | 'endedAt' | 'browser' | 'screenshot' | 'dom' | 'body' | 'text'>;
+
+function glimpseFacts(target: Target, glimpse: Glimpse): ClassifiedVisit {
+  const { status, headers, finalUrl, probes } = glimpse;
+  return {
+    failure: null,
+    route: '',
+    status,
+    headers,
+    url: target.url,
+    finalUrl,
+    contentType: headers['content-type'] ?? null,
+    probes,
+    document: null,
+    timings: NO_TIMINGS,
+    bytes: { sent: 0, received: 0 },
+  };
+}
+
+/** A page that is still loading is not judged by its speed. */
+const NO_TIMINGS: Observation['timings'] = {
+  dns: null,
+  connect: null,
+  tls: null,
+  firstByte: null,
+  dom: null,
+  load: null,
+  ready: null,
+  total: 0,
+};
+
+function observe(target: Target, route: string, visit: PageVisit): Facts {
+  const { html: _html, text, body: _body, picture: _picture, ...seen } = visit;
+  return {
+    version: 1,
+    site: target.id,
+    url: target.url,
+    route,
+    ...seen,
+    headers: withoutSecrets(visit.headers),
+    textLength: text?.length ?? null,
+    textSha256: text === null ? null : createHash('sha256').update(text).digest('hex'),
+    rulesVersion: RULES_VERSION,
+  };
+}
+
+/** Cookies name sessions: their names are evidence, their values are nobody's business. */
+function withoutSecrets(headers: Record<string, string>): Record<string, string> {
+  const cookies = headers['set-cookie'];
+  if (cookies === undefined) return headers;
+  return { ...headers, 'set-cookie': cookies.replace(/^([^=;\n]+)=[^;\n]*/gm, '$1=…') };
+}
+
+async function storeEvidence(
+  store: SnapshotStore,
+  observation: Omit<Observation, 'screenshot' | 'dom' | 'body' | 'text'>,
+  { html, text, body, picture, contentType }: PageVisit,
+): Promise<string> {
+  const put = async (bytes: Buffer | null, mediaType: string): Promise<SnapshotRef | null> => {
+    if (bytes === null) return null;
+    const { sha256, size } = await store.put(bytes, mediaType);
+    return { sha256, mediaType, size };
+  };
+  const shot = await put(picture?.bytes ?? null, 'image/webp');
+  const whole: Observation = {
+    ...observation,
+    screenshot:
+      shot && picture ? { ...shot, width: picture.width, height: picture.height, cut: picture.cut } : null,
+    dom: await put(html === null ? null : Buffer.from(html), 'text/html'),
+    body: await put(body, contentType?.split(';')[0]?.trim().slice(0, 100) || 'application/octet-stream'),
+    text: await put(text === null ? null : Buffer.from(text), 'text/plain'),
+  };
+  return (await store.put(Buffer.from(`${JSON.stringify(whole, null, 1)}\n`), 'application/json')).sha256;
+}
+
+function record(
+  route: number,
+  at: string,
+  visit: PageVisit,
+  facts: Facts,
+  { outcome, reasons }: Classification,
+  evidence: string | null,
+): Visit {
+  const ms = visit.timings.ready ?? visit.timings.total;
+  return { route, at, ms, outcome, reasons, evidence, text: facts.textSha256 };
+}

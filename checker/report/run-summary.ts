@@ -1,0 +1,93 @@
+import { styleText } from 'node:util';
+import { markdownText, plainText } from '../domain/plain-text.ts';
+import { reasonText } from '../domain/reason-words.ts';
+import type { RunRecord, SiteResult } from '../domain/run-record.ts';
+import { runCounts, shownStatus } from '../domain/run-subject.ts';
+import { type ShownStatus, STATUS } from '../domain/status.ts';
+import { secondsText } from './seconds-text.ts';
+
+interface Row {
+  id: string;
+  status: ShownStatus;
+  why: string;
+}
+
+/** What a run found, for a terminal: the counts, then every site that needs a word, the worst first. */
+export function summaryText(run: RunRecord, { colour }: { colour: boolean }): string {
+  const rows = rowsOf(run);
+  const width = Math.max(0, ...rows.map(({ id }) => id.length));
+  const paint = (status: ShownStatus, text: string) =>
+    colour ? styleText(STATUS[status].terminal, text, { validateStream: false }) : text;
+  const wordWidth = Math.max(0, ...rows.map(({ status }) => STATUS[status].word.length));
+  const lines = rows.map(
+    ({ id, status, why }) =>
+      `  ${paint(status, `${STATUS[status].glyph} ${STATUS[status].word.padEnd(wordWidth)}`)}  ${id.padEnd(width)}  ${plainText(why, 140)}`,
+  );
+  const notes = remarksOf(run).map((note) => `  ! ${plainText(note, 300)}`);
+  return [`${countsText(run)} · ${lengthText(run)}`, ...notes, ...lines].join('\n');
+}
+
+/** The same as Markdown, for a job summary on GitHub. */
+export function summaryMarkdown(run: RunRecord): string {
+  const rows = rowsOf(run).map(
+    ({ id, status, why }) =>
+      `| ${STATUS[status].glyph} ${STATUS[status].word} | ${markdownText(id)} | ${markdownText(why, 300)} |`,
+  );
+  const table =
+    rows.length > 0
+      ? ['', '| Status | Page | Why |', '| --- | --- | --- |', ...rows]
+      : ['', 'Every page is reachable.'];
+  const notes = remarksOf(run).map((note) => `> ${markdownText(note, 400)}`);
+  return [
+    `### ${countsText(run)}`,
+    '',
+    `Run ${markdownText(run.id)}, ${run.startedAt}, ${lengthText(run)}.`,
+    ...notes,
+    ...table,
+    '',
+  ].join('\n');
+}
+
+/** Counts of a run in words: `148 reachable · 2 down · 1 blocked to our monitor`. */
+export function countsText(run: RunRecord): string {
+  const counts = runCounts(run);
+  const order: ShownStatus[] = ['up', 'degraded', 'down', 'suspect', 'blocked', 'unknown'];
+  const parts = order.flatMap((status) =>
+    counts[status] ? [`${counts[status]} ${STATUS[status].predicate}`] : [],
+  );
+  return parts.length > 0 ? parts.join(' · ') : 'nothing to check';
+}
+
+/** The run's notes, and what became of its routes. */
+function remarksOf(run: RunRecord): string[] {
+  const routes = run.routes.filter(({ state }) => state !== 'ok');
+  return [
+    ...run.notes,
+    ...routes.map(({ name, state, detail }) => `The exit ${name} ${STATE_WORDS[state]}: ${detail ?? ''}`),
+  ];
+}
+
+const STATE_WORDS: Record<RunRecord['routes'][number]['state'], string> = {
+  ok: 'worked',
+  failed: 'failed',
+  burned: 'is burned',
+};
+
+function rowsOf(run: RunRecord): Row[] {
+  return Object.entries(run.results)
+    .map(([id, result]) => ({ id, status: shownStatus(result), why: whyText(result) }))
+    .filter(({ status, why }) => status !== 'up' || why !== '')
+    .toSorted((a, b) => STATUS[a.status].order - STATUS[b.status].order || a.id.localeCompare(b.id));
+}
+
+function whyText({ reasons, transient, visits }: SiteResult): string {
+  const words = reasons.slice(0, 2).map(reasonText);
+  if (transient) words.push(`${STATUS[transient].word.toLowerCase()} at first, not confirmed`);
+  if (visits.length === 0 && words.length === 0) words.push('not visited');
+  return words.join('; ');
+}
+
+function lengthText(run: RunRecord): string {
+  const sites = Object.keys(run.results).length;
+  return `${sites} ${sites === 1 ? 'page' : 'pages'} in ${secondsText(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`;
+}
