@@ -14,7 +14,7 @@ export const Visit = z.strictObject({
   reasons: z.array(Reason),
   /** SHA-256 of the observation (JSON) in the snapshot store; null when the visit left none. */
   evidence: Sha256.nullable(),
-  /** SHA-256 of the visible text; null without a page. Equal hashes: equal for a reader. */
+  /** SHA-256 of the visible text, or of a document's bytes; null when neither came. Equal hashes: equal for a reader. */
   text: Sha256.nullable(),
 });
 export type Visit = z.infer<typeof Visit>;

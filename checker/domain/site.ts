@@ -79,32 +79,36 @@ export const Expectations = z
 
 const Source = z.httpUrl().meta({ description: 'Page on which the election office announces it.' });
 
+/** A date, a local time of the site's time zone, or a UTC time with a Z. */
+const Moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(Z)?)?$/, 'a date or time, such as 2026-11-04 or 2026-11-04T06:00');
+
 /** Regular opening hours of a service, in the site's time zone: outside of them it is closed as announced. */
 export const Hours = z.strictObject({
   days: z
     .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
     .min(1)
     .meta({ description: 'Days on which these hours hold.' }),
-  open: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, such as 06:00'),
-  close: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day, such as 23:30 or 24:00'),
+  open: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, such as 06:00')
+    .meta({ description: 'When the service opens, in the site’s time zone: 06:00.' }),
+  close: z
+    .string()
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day, such as 23:30 or 24:00')
+    .meta({
+      description:
+        'When it closes, later the same day: 23:30, or 24:00. Hours past midnight are two entries.',
+    }),
   source: Source,
 });
 
 /** One announced stretch in which the page is closed or under maintenance. Local times of the site's time zone, or UTC with a Z. */
 export const Closure = z.strictObject({
-  from: z
-    .string()
-    .regex(
-      /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(Z)?)?$/,
-      'a date or time, such as 2026-11-04 or 2026-11-04T06:00',
-    ),
-  to: z
-    .string()
-    .regex(
-      /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(Z)?)?$/,
-      'a date or time, such as 2026-11-04 or 2026-11-04T06:00',
-    ),
-  reason: z.string().min(1).max(300),
+  from: Moment.meta({ description: 'When it begins: a date, or a local time, or UTC with a Z.' }),
+  to: Moment.meta({ description: 'When it ends; a date alone means the end of that day.' }),
+  reason: z.string().min(1).max(300).meta({ description: 'What the office says, in a few words.' }),
   source: Source,
 });
 
@@ -145,7 +149,14 @@ export const Site = z
       .optional()
       .meta({ description: 'Earlier ids of this site: its history goes on under the new one.' }),
     owners: z
-      .array(z.string().regex(/^@?[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9._-]+)?$/))
+      .array(
+        z
+          .string()
+          .regex(
+            /^@?[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9._-]+)?$/,
+            'a GitHub user or team, such as @octocat or @org/team',
+          ),
+      )
       .optional()
       .meta({ description: 'GitHub accounts to mention when the page is down.' }),
     active: z.boolean().optional().meta({ description: 'false: keep the history, do not visit.' }),

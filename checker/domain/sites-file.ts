@@ -29,8 +29,8 @@ export const Canary = z
 /** The whole of `sites.json`. */
 export const SitesFile = z
   .strictObject({
-    $schema: z.string().optional(),
-    version: z.literal(1),
+    $schema: z.string().optional().meta({ description: 'Where editors find this description.' }),
+    version: z.literal(1).meta({ description: 'Version of this file’s format.' }),
     interval: Duration.meta({ description: 'Time between two checks of a page that is up.' }),
     confirmAfter: Duration.default('5m').meta({
       description: 'With one kind of exit only: how far apart two bad visits must be to confirm each other.',

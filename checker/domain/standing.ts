@@ -1,0 +1,71 @@
+import { secondOf } from './instant.ts';
+import type { Incident, SiteState } from './ledger-files.ts';
+import type { ClosedStretch } from './run-record.ts';
+import type { Span } from './segments.ts';
+import type { ShownStatus, Status } from './status.ts';
+
+/** What is known of a site between two checks. */
+export interface Standing {
+  /** As the last check left it, closures and the end of its hold apart. */
+  status: ShownStatus;
+  holdsUntil: string;
+  /** In order, without overlaps. */
+  closed: readonly ClosedStretch[];
+}
+
+/** The standing of a site as its last check left it. `open`: its open incident. */
+export function standingOf(
+  state: Pick<SiteState, 'verdict' | 'suspect' | 'holdsUntil' | 'closed'>,
+  open: Incident | null,
+): Standing {
+  return { status: statusOf(state, open), holdsUntil: state.holdsUntil, closed: state.closed };
+}
+
+/** How the time from `from` to `to` (seconds since 1970) is counted when no other check comes. */
+export function projection(standing: Standing, from: number, to: number): Span[] {
+  const spans: Span[] = [];
+  let at = from;
+  const fill = (until: number, status: Status) => {
+    if (until > at) spans.push({ from: at, to: until, status });
+    at = Math.max(at, until);
+  };
+  const hold = secondOf(standing.holdsUntil);
+  const open = (until: number) => {
+    fill(Math.min(until, hold), counted(standing.status));
+    fill(until, 'unknown');
+  };
+  for (const stretch of standing.closed) {
+    open(Math.min(secondOf(stretch.from), to));
+    fill(Math.min(secondOf(stretch.to), to), 'closed');
+  }
+  open(to);
+  return spans;
+}
+
+/** The status to show at a second since 1970 when no other check comes. */
+export function shownAt(standing: Standing, second: number): ShownStatus {
+  const status = projection(standing, second, second + 1)[0]?.status ?? 'unknown';
+  const suspect =
+    standing.status === 'suspect' && status === 'unknown' && second < secondOf(standing.holdsUntil);
+  return suspect ? 'suspect' : status;
+}
+
+function statusOf(
+  { verdict, suspect }: Pick<SiteState, 'verdict' | 'suspect'>,
+  open: Incident | null,
+): ShownStatus {
+  switch (verdict) {
+    case 'up':
+    case 'degraded':
+    case 'unknown':
+      return verdict;
+    case 'down':
+    case 'blocked':
+      return suspect ? 'suspect' : (open?.kind ?? 'unknown');
+  }
+}
+
+/** Time under suspicion is counted as unknown. */
+function counted(status: ShownStatus): Status {
+  return status === 'suspect' ? 'unknown' : status;
+}
