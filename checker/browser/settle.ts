@@ -22,6 +22,8 @@ export type Readiness = 'ready' | 'challenge' | 'waiting';
 export interface Settled {
   /** The last look; null when the page never answered a question. */
   glimpse: Glimpse | null;
+  /** The page stopped answering questions: its scripts never end. */
+  hung: boolean;
   readyMs: number | null;
   challengeMs: number;
 }
@@ -56,9 +58,11 @@ export async function settle(
   let challengeMs = 0;
   let readyMs: number | null = null;
   let newest: Glimpse | null = null;
+  let hung = false;
   while (!signal.aborted && !watch.crashed) {
     const now = watch.elapsed();
     const glimpse = await look(page, watch, expect);
+    hung = glimpse === 'hangs';
     if (glimpse === 'hangs') break;
     if (glimpse !== 'navigating') newest = glimpse;
     const readiness = glimpse === 'navigating' ? 'waiting' : judge(glimpse);
@@ -72,6 +76,7 @@ export async function settle(
       await untilQuiet(watch, signal);
       // What came in the meantime counts: this is the page that is judged and pictured.
       const last = await look(page, watch, expect);
+      hung = last === 'hangs';
       if (typeof last === 'string') break;
       newest = last;
       if (judge(last) === 'ready') break;
@@ -83,7 +88,7 @@ export async function settle(
     await sleep(200);
   }
   if (challengeSince !== null) challengeMs += watch.elapsed() - challengeSince;
-  return { glimpse: newest, readyMs, challengeMs };
+  return { glimpse: newest, hung, readyMs, challengeMs };
 }
 
 async function look(

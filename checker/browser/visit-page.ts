@@ -9,7 +9,7 @@ import type { RunningBrowser } from './launch.ts';
 import { netFailure } from './net-failure.ts';
 import { PageWatch } from './page-watch.ts';
 import { type Picture, takePicture } from './picture.ts';
-import { type Glimpse, type Readiness, settle } from './settle.ts';
+import { type Glimpse, type Readiness, type Settled, settle } from './settle.ts';
 
 export interface PageRequest {
   url: string;
@@ -73,37 +73,31 @@ export async function visitPage(running: RunningBrowser, request: PageRequest): 
 async function visitIn(context: BrowserContext, request: PageRequest): Promise<PageVisit> {
   const page = await context.newPage();
   const watch = new PageWatch(page);
-  let failure = await navigate(page, watch, request);
+  const navigation = await navigate(page, watch, request);
   const navigatedMs = watch.elapsed();
-  let answer = watch.answer();
-  const contentType = (await headersOf(answer))['content-type'] ?? null;
+  const first = watch.answer();
   // Where nothing could be shown Chromium shows a page of its own: that one is not the site's.
-  const shown = answer !== null && watch.download === null && !page.url().startsWith('chrome-error:');
-  const asPage = shown && isPage(contentType);
+  const shown = first !== null && watch.download === null && !page.url().startsWith('chrome-error:');
+  const asPage = shown && isPage(first.headers()['content-type'] ?? null);
   const settled = asPage
     ? await settle(page, watch, request.expect, request.judge, request.signal)
-    : { glimpse: null, readyMs: null, challengeMs: 0 };
+    : { glimpse: null, hung: false, readyMs: null, challengeMs: 0 };
   // A challenge that solved itself leads to another answer.
-  answer = watch.answer();
-  failure ??= lateFailure(watch, asPage && settled.glimpse === null, request);
-  const bytes =
-    answer && !asPage && failure?.kind !== 'too-large'
-      ? await quietly(fetchDocument(context, watch, answer.url()))
-      : null;
-  if (!asPage && answer && watch.download === null) await paintViewer(page);
-  const size = settled.glimpse?.facts ?? { width: 1280, height: 800 };
-  const picture =
-    request.capture && answer && watch.download === null && !watch.crashed
-      ? await quietly(takePicture(page, size, { viewer: !asPage }))
-      : null;
-  const body = request.capture && asPage && answer ? await quietly(bodyOf(answer)) : bytes;
-  const headers = await headersOf(answer);
+  const answer = watch.answer();
   const exit = request.exit.report();
-  if (exit.overLimit && failure === null)
-    failure = { kind: 'too-large', host: new URL(request.url).hostname, code: 'OVER_LIMIT' };
+  const failure = navigation ?? laterFailure(watch, settled, exit.overLimit, request);
+  const bytes =
+    first && !asPage && !exit.overLimit ? await quietly(fetchDocument(context, watch, first.url())) : null;
+  const pictured = request.capture && shown && !watch.crashed && !settled.hung;
+  if (pictured && !asPage) await paintViewer(page);
+  const size = settled.glimpse?.facts ?? { width: 1280, height: 800 };
+  const picture = pictured ? await quietly(takePicture(page, size, { viewer: !asPage })) : null;
+  const body = pictured && asPage && answer ? await quietly(answer.body()) : bytes;
+  const headers = await headersOf(answer);
   const host = hostReport(exit.hosts, answer?.url() ?? request.url);
-  if (failure?.kind === 'tls')
+  if (failure?.kind === 'tls') {
     failure.detail = (await describeCertificate(request.exit.url, failedUrl(watch, request))) ?? failure.code;
+  }
   return {
     failure,
     status: answer?.status() ?? null,
@@ -118,7 +112,7 @@ async function visitIn(context: BrowserContext, request: PageRequest): Promise<P
     text: settled.glimpse?.facts.text ?? null,
     body: body?.subarray(0, BODY_CAP) ?? null,
     probes: settled.glimpse?.probes ?? [],
-    document: !asPage && answer && bytes ? { magic: magicOf(bytes), bytes: bytes.length } : null,
+    document: bytes ? { magic: magicOf(bytes), bytes: bytes.length } : null,
     tls: answer ? await quietly(tlsOf(answer)) : null,
     address: host?.address ?? null,
     timings: timingsOf(answer, watch, settled.readyMs ?? (bytes && !failure ? navigatedMs : null), host),
@@ -163,19 +157,24 @@ function failedUrl(watch: PageWatch, request: PageRequest): string {
   return URL.parse(location ?? '', last?.url())?.href ?? last?.url() ?? request.url;
 }
 
-function lateFailure(watch: PageWatch, unanswered: boolean, request: PageRequest): Failure | null {
+/** What went wrong after the document had come. */
+function laterFailure(
+  watch: PageWatch,
+  { hung, readyMs }: Settled,
+  overLimit: boolean,
+  request: PageRequest,
+): Failure | null {
   const host = new URL(request.url).hostname;
   if (watch.crashed) return { kind: 'browser', host, code: 'CRASH', detail: 'the tab crashed' };
-  if (unanswered) return { kind: 'browser', host, code: 'HANG', detail: 'the page does not answer' };
+  if (overLimit) return { kind: 'too-large', host, code: 'OVER_LIMIT' };
+  // A page that was all it should be before its scripts went round in circles was there for a visitor.
+  if (hung && readyMs === null)
+    return { kind: 'browser', host, code: 'HANG', detail: 'the page does not answer' };
   return null;
 }
 
 async function headersOf(answer: Response | null): Promise<Record<string, string>> {
   return (answer && (await quietly(answer.allHeaders()))) ?? {};
-}
-
-function bodyOf(answer: Response): Promise<Buffer> {
-  return answer.body();
 }
 
 async function tlsOf(answer: Response): Promise<Observation['tls']> {

@@ -2,7 +2,7 @@ import type { SitesFile } from '../domain/sites-file.ts';
 import type { Target } from './visit-site.ts';
 
 /** The canaries of `sites.json` as pages to load. A slow canary still shows that the route works. */
-export function canaryTargets(file: SitesFile): Target[] {
+export function canaryTargets(file: Pick<SitesFile, 'canaries'>): Target[] {
   return file.canaries.map(({ url, text }, index) => ({
     id: `canary-${index + 1}`,
     url,

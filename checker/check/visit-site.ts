@@ -65,7 +65,7 @@ export async function visitSite(
           visit,
         )
       : null;
-    return record(route.index, at, visit, facts, classification, evidence);
+    return record(route.index, at, visit, classification, evidence);
   } catch (error) {
     if (!(error instanceof BrowserLost)) throw error;
     const reasons = [{ kind: 'browser' as const, detail: error.message }];
@@ -123,7 +123,7 @@ function observe(target: Target, route: string, visit: PageVisit): Facts {
     ...seen,
     headers: withoutSecrets(visit.headers),
     textLength: text?.length ?? null,
-    textSha256: text === null ? null : createHash('sha256').update(text).digest('hex'),
+    textSha256: text === null ? null : sha256Of(text),
     rulesVersion: RULES_VERSION,
   };
 }
@@ -161,10 +161,15 @@ function record(
   route: number,
   at: string,
   visit: PageVisit,
-  facts: Facts,
   { outcome, reasons }: Classification,
   evidence: string | null,
 ): Visit {
   const ms = visit.timings.ready ?? visit.timings.total;
-  return { route, at, ms, outcome, reasons, evidence, text: facts.textSha256 };
+  // Of a document the bytes are what a reader would find changed.
+  const read = visit.text ?? (visit.document ? visit.body : null);
+  return { route, at, ms, outcome, reasons, evidence, text: read === null ? null : sha256Of(read) };
+}
+
+function sha256Of(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -9,6 +9,8 @@ const optional = z
 export const Environment = z.object({
   PUPTIME_BROWSER: optional,
   CI: optional,
+  DISPLAY: optional,
+  PATH: optional,
   GITHUB_ACTIONS: optional,
   GITHUB_REPOSITORY: optional,
   GITHUB_RUN_ID: optional,

@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import type { CommandContext } from './commands/context.ts';
+import { Environment } from './commands/environment.ts';
+import { version } from './commands/version.ts';
+import { PuptimeError } from './domain/puptime-error.ts';
+
+const interrupt = new AbortController();
+let signals = 0;
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    signals++;
+    // The second one means it.
+    if (signals > 1) process.exit(1);
+    process.stderr.write(
+      '\nEnding: what is under way is cut off, what was seen is kept. Once more ends at once.\n',
+    );
+    interrupt.abort();
+  });
+}
+
+let exitCode: 0 | 1 | 2 = 0;
+const context: CommandContext = {
+  env: Environment.parse(process.env),
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  terminal: {
+    live: process.stderr.isTTY === true && process.env.CI === undefined && process.env.NO_COLOR === undefined,
+    columns: process.stderr.columns ?? 80,
+  },
+  now: () => new Date(),
+  random: Math.random,
+  setExitCode: (code) => {
+    exitCode = code;
+  },
+  signal: interrupt.signal,
+};
+
+const program = new Command('puptime')
+  .description('Watches the web pages voters depend on, with real browsers, and publishes what was seen.')
+  .version(version(), '--version')
+  .helpOption('-h, --help', 'say how a command is used')
+  .helpCommand(false)
+  .showHelpAfterError('(--help says how it is used)')
+  .configureHelp({ sortSubcommands: false })
+  .addHelpText(
+    'after',
+    '\nTo see it work:    npm run demo\nTo check one page: npx puptime check --only oh-register\n\nExit codes: 0 done, 1 failed, 2 wrong use or wrong input.',
+  );
+/** Loaded when they are called: to validate a file nobody should wait for a browser's driver. */
+const COMMANDS: Record<string, () => Promise<(context: CommandContext) => Command>> = {
+  validate: async () => (await import('./commands/validate.ts')).validateCommand,
+  plan: async () => (await import('./commands/plan.ts')).planCommand,
+  check: async () => (await import('./commands/check.ts')).checkCommand,
+  record: async () => (await import('./commands/record.ts')).recordCommand,
+  rebuild: async () => (await import('./commands/record.ts')).rebuildCommand,
+  classify: async () => (await import('./commands/classify.ts')).classifyCommand,
+  run: async () => (await import('./commands/run.ts')).runCommand,
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
+};
+const called = COMMANDS[process.argv[2] ?? ''];
+for (const load of called ? [called] : Object.values(COMMANDS)) program.addCommand((await load())(context));
+
+/** Commander leaves by exceptions, so that there is one place that sets the exit code. */
+function throwOnExit(command: Command): void {
+  command.exitOverride();
+  for (const sub of command.commands) throwOnExit(sub);
+}
+throwOnExit(program);
+
+try {
+  await program.parseAsync();
+  process.exitCode = exitCode;
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  // Commander has said what is wrong itself; help and version "fail" with 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof PuptimeError) {
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}

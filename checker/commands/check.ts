@@ -1,0 +1,151 @@
+import { appendFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { findBrowser } from '../browser/find-browser.ts';
+import { DEFAULT_CONCURRENCY, runCheck } from '../check/run-check.ts';
+import { runHead } from '../check/run-head.ts';
+import { shardOf } from '../domain/plan.ts';
+import { PuptimeError } from '../domain/puptime-error.ts';
+import type { ResolvedSite } from '../domain/resolved-site.ts';
+import type { RunRecord } from '../domain/run-record.ts';
+import { LiveProgress } from '../report/live-progress.ts';
+import { summaryMarkdown, summaryText } from '../report/run-summary.ts';
+import { readEvents } from '../results/read-results.ts';
+import { ResultsFolder } from '../results/results-folder.ts';
+import { nearest } from '../sites/nearest.ts';
+import { readSites, type SitesConfig } from '../sites/read-sites.ts';
+import type { CommandContext } from './context.ts';
+import { readDownBefore } from './down-before.ts';
+import { runOrigin } from './run-origin.ts';
+
+interface CheckOptions {
+  sites: string;
+  out?: string;
+  only?: string[];
+  shard?: { index: number; count: number };
+  route: string[];
+  concurrency: number;
+  confirm?: string;
+  state?: string;
+  wait: boolean;
+  headed?: boolean;
+  allowLoopback?: boolean;
+  json?: boolean;
+}
+
+/** `check`: loads the pages, judges them, confirms what is not up, and leaves a results folder. */
+export function checkCommand(context: CommandContext): Command {
+  return new Command('check')
+    .description(
+      'Load the pages in a real browser, judge them, confirm what is not up. Writes a results folder.',
+    )
+    .option('--sites <file>', 'what to monitor', 'sites.json')
+    .option('--out <dir>', 'results folder to write (default: data/checks/<run id>)')
+    .option('--only <id...>', 'only these sites')
+    .option('--shard <I/N>', 'only part I of N equal parts', parseShard)
+    .option(
+      '--route <route...>',
+      'ways out: direct, socks5://host:port, http://user:password@host:port; the first for the first pass, the others to confirm',
+      ['direct'],
+    )
+    .option('--concurrency <n>', 'pages at once', parseCount, DEFAULT_CONCURRENCY)
+    .option('--confirm <dir>', 'go on with the results folder of an earlier check: only confirm what it left')
+    .option(
+      '--state <file>',
+      'state.json of the data branch: pages that are known to be down do not count as a mass failure',
+    )
+    .option(
+      '--no-wait',
+      'with one exit only: leave what is not up for the next run to confirm, instead of waiting',
+    )
+    .option('--headed', 'show the browser’s window (default where CI is set and there is a display)')
+    .option('--allow-loopback', 'let pages on this machine be loaded, for tests')
+    .option('--json', 'print the run record')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx puptime check --only oh-register oh-track-ballot --no-wait\n\nA page that is down is a result, not a failure: the exit code is 0.',
+    )
+    .action((options: CheckOptions) => check(context, options));
+}
+
+async function check(context: CommandContext, options: CheckOptions): Promise<void> {
+  const config = await readSites(options.sites, { allowLoopback: options.allowLoopback === true });
+  const executablePath = findBrowser(context.env);
+  const begun = options.confirm === undefined ? null : await readEvents(options.confirm);
+  const sites = begun ? config.sites.filter(({ id }) => id in begun.head.sites) : chosen(config, options);
+  const head = begun?.head ?? runHead(config, sites, runOrigin(context));
+  if (head.sites256 !== config.sha256)
+    throw new PuptimeError(
+      `${options.confirm}: made from another ${options.sites}; confirm with the file it was made from`,
+      { exitCode: 2 },
+    );
+  const dir = options.confirm ?? options.out ?? `data/checks/${head.id}`;
+  const folder = begun ? ResultsFolder.open(dir) : await ResultsFolder.create(dir, head);
+  const { run, unconfirmed, browserRestarts } = await runCheck({
+    config,
+    sites,
+    head,
+    folder,
+    events: begun?.events ?? [],
+    routes: options.route,
+    policy: { allowLoopback: options.allowLoopback === true },
+    browser: { executablePath, headed: options.headed ?? isHeadedByDefault(context) },
+    concurrency: options.concurrency,
+    wait: options.wait,
+    downBefore: await readDownBefore(options.state),
+    progress: new LiveProgress(context),
+    now: context.now,
+    random: context.random,
+    signal: context.signal,
+  });
+  if (browserRestarts > 0) context.err(`The browser died and was started again ${browserRestarts} times.\n`);
+  await tell(context, run, dir, unconfirmed.length, options.json === true);
+  if (!run.complete) context.setExitCode(1);
+}
+
+async function tell(
+  context: CommandContext,
+  run: RunRecord,
+  dir: string,
+  unconfirmed: number,
+  json: boolean,
+): Promise<void> {
+  context.err(`\n${summaryText(run, { colour: context.terminal.live })}\n`);
+  context.err(
+    `\nResults: ${dir}${unconfirmed > 0 ? ` · ${unconfirmed} unconfirmed: "check --confirm ${dir} --route …" looks at them again` : ''}\n`,
+  );
+  if (json) context.out(`${JSON.stringify(run)}\n`);
+  if (context.env.GITHUB_STEP_SUMMARY)
+    await appendFile(context.env.GITHUB_STEP_SUMMARY, summaryMarkdown(run));
+}
+
+/** The sites that the options ask for. Throws `PuptimeError` for an id that is not there. */
+function chosen(config: SitesConfig, { only, shard }: CheckOptions): ResolvedSite[] {
+  const known = new Map(config.sites.map((site) => [site.id, site]));
+  const sites = only
+    ? only.map((id) => {
+        const site = known.get(id);
+        if (site) return site;
+        const near = nearest(id, [...known.keys()]);
+        throw new PuptimeError(
+          `--only ${id}: no active site has this id in ${config.path}${near ? `; did you mean ${near}?` : ''}`,
+          { exitCode: 2 },
+        );
+      })
+    : config.sites;
+  return shard ? shardOf(sites, shard.index, shard.count) : [...sites];
+}
+
+export function isHeadedByDefault({ env }: CommandContext): boolean {
+  return env.CI !== undefined && env.DISPLAY !== undefined;
+}
+
+export function parseCount(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('expected a whole number from 1 to 999');
+}
+
+function parseShard(text: string): { index: number; count: number } {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (index && count && index <= count) return { index, count };
+  throw new InvalidArgumentError('expected I/N with I from 1 to N, such as 1/4');
+}

@@ -1,0 +1,113 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { startSimulatedWeb } from '../../test/simulated-web/simulated-web.ts';
+import { findBrowser } from '../browser/find-browser.ts';
+import { DEFAULT_CONCURRENCY } from '../check/run-check.ts';
+import type { RunRecord } from '../domain/run-record.ts';
+import { isHeadedByDefault } from './check.ts';
+import type { CommandContext } from './context.ts';
+import { compareWithPlan } from './demo-comparison.ts';
+import { type Places, runCycle } from './run-cycle.ts';
+import { serveSite } from './serve-site.ts';
+
+/** The page whose outage the demo plays. */
+const STAR = 'oh-track-ballot';
+
+/** `demo`: the whole loop against a small simulated web on this machine. */
+export function demoCommand(context: CommandContext): Command {
+  return new Command('demo')
+    .description(
+      'The whole loop on this machine against a small simulated web: an outage begins, is confirmed, and ends.',
+    )
+    .option('--once', 'end when the three cycles are played, instead of serving the site')
+    .option('--dir <dir>', 'where the demo keeps its data; emptied first', 'data/demo')
+    .option('--port <n>', 'port of the site', parsePort, 4321)
+    .action((options: { once?: boolean; dir: string; port: number }) => demo(context, options));
+}
+
+async function demo(
+  context: CommandContext,
+  options: { once?: boolean; dir: string; port: number },
+): Promise<void> {
+  const say = (text: string) => context.err(`${text}\n`);
+  const places = placesIn(options.dir);
+  const executablePath = findBrowser(context.env);
+  await rm(options.dir, { recursive: true, force: true });
+  await mkdir(options.dir, { recursive: true });
+  await using web = await startSimulatedWeb();
+  await writeFile(places.sites, `${JSON.stringify(web.sitesFile(), null, 2)}\n`);
+  const settings = {
+    places,
+    routes: ['direct', web.exit()],
+    concurrency: DEFAULT_CONCURRENCY,
+    allowLoopback: true,
+    browser: { executablePath, headed: isHeadedByDefault(context), acceptSpki: web.acceptSpki },
+    all: true,
+    wait: true,
+  };
+  const watched = web.sites.filter(({ demo: shown }) => shown);
+  say(
+    `A small web now runs on this machine: ${watched.length} pages for voters, each of which behaves in its own way, and two exits to`,
+  );
+  say(
+    'reach them by. Every page is loaded in a real browser; what is not up over the first exit is looked at over the second.\n',
+  );
+  const scenes: [title: string, before: () => void][] = [
+    ['Cycle 1 of 3 · a first look at every page', () => undefined],
+    [
+      `Cycle 2 of 3 · ${STAR} now answers “currently unavailable”, with status 200`,
+      () => web.setBehaviour(STAR, 'unavailable-200'),
+    ],
+    [`Cycle 3 of 3 · ${STAR} works again`, () => web.setBehaviour(STAR)],
+  ];
+  let wrong = 0;
+  for (const [index, [title, change]] of scenes.entries()) {
+    if (context.signal.aborted) break;
+    say(`━━ ${title} ━━`);
+    change();
+    const run = await runCycle(context, settings);
+    if (!run?.complete) break;
+    const down = index === 1 ? [STAR] : [];
+    wrong += tellComparison(say, run, compareWithPlan(run, watched, new Set(down)));
+  }
+  if (context.signal.aborted) {
+    context.setExitCode(1);
+    return;
+  }
+  if (wrong > 0) context.setExitCode(1);
+  say(
+    `The ledger is in ${places.data}, the pictures and page sources in ${places.snapshots}, the site in ${places.siteOut}.`,
+  );
+  if (options.once) return;
+  await using site = await serveSite(places.siteOut, options.port);
+  say(`\nThe status site is at ${site.url} · Ctrl-C ends it.`);
+  await new Promise<void>((resolve) =>
+    context.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+}
+
+function tellComparison(say: (text: string) => void, run: RunRecord, differences: readonly string[]): number {
+  const total = Object.keys(run.results).length;
+  if (differences.length === 0) say(`\nAll ${total} pages were judged as they behave.\n`);
+  else
+    say(
+      `\n${differences.length} of ${total} pages were not judged as they behave:\n${differences.map((line) => `  ${line}`).join('\n')}\n`,
+    );
+  return differences.length;
+}
+
+function placesIn(dir: string): Places {
+  return {
+    sites: join(dir, 'sites.json'),
+    data: join(dir, 'live'),
+    snapshots: join(dir, 'snapshots'),
+    results: join(dir, 'results'),
+    siteOut: join(dir, 'site'),
+  };
+}
+
+function parsePort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new InvalidArgumentError('expected a port from 0 to 65535');
+}

@@ -1,0 +1,101 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildSite } from '../../site/build.ts';
+import type { LaunchOptions } from '../browser/launch.ts';
+import { runCheck } from '../check/run-check.ts';
+import { runHead } from '../check/run-head.ts';
+import type { RunRecord } from '../domain/run-record.ts';
+import { openLedger } from '../ledger/directory-ledger.ts';
+import { LiveProgress } from '../report/live-progress.ts';
+import { noNetworkText } from '../report/no-network.ts';
+import { summaryText } from '../report/run-summary.ts';
+import { leftoverResults } from '../results/leftovers.ts';
+import { ResultsFolder } from '../results/results-folder.ts';
+import { readSites } from '../sites/read-sites.ts';
+import type { CommandContext } from './context.ts';
+import { downIn } from './down-before.ts';
+import { planSites } from './plan.ts';
+import { recordResults } from './record.ts';
+import { runOrigin } from './run-origin.ts';
+
+/** Where one machine keeps everything. */
+export interface Places {
+  sites: string;
+  data: string;
+  snapshots: string;
+  /** Folder of results folders that wait to be recorded. */
+  results: string;
+  siteOut: string;
+}
+
+export interface CycleSettings {
+  places: Places;
+  routes: readonly string[];
+  concurrency: number;
+  allowLoopback: boolean;
+  browser: LaunchOptions;
+  /** Check every page, due or not. */
+  all: boolean;
+  /** Wait to confirm over one exit; otherwise the next cycle confirms. */
+  wait: boolean;
+}
+
+/** One full cycle on one machine: plan, check, record, build the site. Null: no page was due. */
+export async function runCycle(context: CommandContext, settings: CycleSettings): Promise<RunRecord | null> {
+  const { places } = settings;
+  const config = await readSites(places.sites, { allowLoopback: settings.allowLoopback });
+  const record = (dir: string) =>
+    recordResults({
+      resultsDirs: [dir],
+      dataDir: places.data,
+      snapshotsDir: places.snapshots,
+      log: (line) => context.err(`${line}\n`),
+    });
+  for (const dir of await leftoverResults(places.results)) {
+    context.err('An earlier run ended before its results were recorded: recording them now.\n');
+    await record(dir);
+    await rm(dir, { recursive: true });
+  }
+  const ledger = await openLedger(places.data);
+  const state = await ledger.state();
+  const plan = planSites(config, state, context);
+  const due = settings.all ? config.sites : config.sites.filter(({ id }) => plan.due.includes(id));
+  if (due.length === 0) return null;
+  const head = runHead(config, due, runOrigin(context));
+  const folder = await ResultsFolder.create(join(places.results, head.id), head);
+  const { run } = await runCheck({
+    config,
+    sites: due,
+    head,
+    folder,
+    routes: settings.routes,
+    policy: { allowLoopback: settings.allowLoopback },
+    browser: settings.browser,
+    concurrency: settings.concurrency,
+    wait: settings.wait,
+    downBefore: downIn(state.sites),
+    progress: new LiveProgress(context),
+    now: context.now,
+    random: context.random,
+    signal: context.signal,
+  });
+  context.err(`\n${summaryText(run, { colour: context.terminal.live })}\n`);
+  const offline = noNetworkText(run);
+  if (offline) context.err(`\n${offline}\n`);
+  await record(folder.dir);
+  await rm(folder.dir, { recursive: true });
+  await buildStatusSite(context, places);
+  return run;
+}
+
+/** Builds the site of what is recorded, and says how long it took. */
+export async function buildStatusSite(context: CommandContext, places: Places): Promise<void> {
+  const { pages, ms } = await buildSite({
+    root: process.cwd(),
+    dataDir: places.data,
+    snapshotsDir: places.snapshots,
+    sitesPath: places.sites,
+    outDir: places.siteOut,
+  });
+  context.err(`Status site: ${pages} pages in ${(ms / 1_000).toFixed(1)} s → ${places.siteOut}\n`);
+}

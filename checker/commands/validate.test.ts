@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { CommandContext } from './context.ts';
+import { Environment } from './environment.ts';
+import { validateCommand } from './validate.ts';
+
+const SITES = `{
+  "version": 1,
+  "interval": "15m",
+  "canaries": [{ "url": "https://www.example.com/", "text": "Example Domain" }],
+  "kinds": { "register": { "name": "Register to vote" } },
+  "groups": {
+    "OH": { "name": "Ohio", "timeZone": "America/New_York" },
+    "TX": { "name": "Texas", "timeZone": "America/Chicago" }
+  },
+  "sites": [
+    { "id": "oh-register", "name": "Register", "url": "https://vote.ohio.gov/", "group": "OH", "kinds": ["register"] },
+    { "id": "tx-register", "name": "Register", "url": "https://vote.texas.gov/", "group": "TX", "kinds": ["register"] }
+  ]
+}
+`;
+const OHIO = '"group": "OH"';
+const TEXAS = '"group": "TX"';
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'puptime-validate-'));
+  path = join(folder, 'sites.json');
+  await writeFile(path, SITES);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function run(args: string[], variables: Record<string, string> = {}) {
+  const said = { out: '', err: '', code: 0 };
+  const context: CommandContext = {
+    env: Environment.parse(variables),
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    terminal: { live: false, columns: 80 },
+    now: () => new Date(0),
+    random: () => 0,
+    setExitCode: (code) => {
+      said.code = code;
+    },
+    signal: new AbortController().signal,
+  };
+  await validateCommand(context).parseAsync([path, ...args], { from: 'user' });
+  return {
+    ...said,
+    out: said.out.replaceAll(path, 'sites.json'),
+    err: said.err.replaceAll(path, 'sites.json'),
+  };
+}
+
+it('says in one line that there is no fault', async () => {
+  expect(await run([])).toEqual({ out: 'sites.json: 2 sites in 2 groups, no faults\n', err: '', code: 0 });
+});
+
+it('prints each fault and their number, and ends with 2', async () => {
+  await writeFile(path, SITES.replace('"15m"', '"15"').replace(OHIO, '"group": "OX"'));
+  expect(await run([])).toEqual({
+    out: [
+      'sites.json:3:15 interval: expected a whole number and a unit, such as 500ms, 45s, 15m, 2h or 7d, received "15"',
+      'sites.json:11:90 sites[0].group: expected a key of groups, received "OX"',
+      'sites.json: 2 faults\n',
+    ].join('\n'),
+    err: '',
+    code: 2,
+  });
+});
+
+it('prints JSON for programs, faults or none', async () => {
+  expect(JSON.parse((await run(['--json'])).out)).toEqual({
+    path: 'sites.json',
+    sites: 2,
+    groups: 2,
+    faults: [],
+  });
+  await writeFile(path, '{');
+  const { out, code } = await run(['--json'], { GITHUB_ACTIONS: 'true' });
+  expect(JSON.parse(out)).toMatchObject({ faults: [{ line: 1, column: 2, at: '', sites: [] }] });
+  expect(code).toBe(2);
+});
+
+it('annotates the line in GitHub Actions', async () => {
+  await writeFile(path, '{');
+  const { err } = await run([], { GITHUB_ACTIONS: 'true' });
+  expect(err).toBe(
+    '::error file=sites.json,line=1,col=2::expected a closing "}", received the end of the file\n',
+  );
+});
+
+it('allows pages on this machine only when asked to', async () => {
+  await writeFile(path, SITES.replace('https://vote.ohio.gov/', 'http://a.localhost:8080/'));
+  expect((await run([])).code).toBe(2);
+  expect((await run(['--allow-loopback'])).code).toBe(0);
+});
+
+it('reports with --changed-since only faults of changed sites and of the file as a whole', async () => {
+  const git = (...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.invalid', ...words], { cwd: folder });
+  const old = SITES.replace(OHIO, '"group": "OX"');
+  await writeFile(path, old);
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'one old fault');
+  expect((await run(['--changed-since', 'HEAD'])).out).toBe(
+    'sites.json: 0 of 2 sites changed since HEAD, no faults in them\n',
+  );
+  const touched = old.replace(TEXAS, `${TEXAS}, "notes": "Moved."`);
+  await writeFile(path, touched);
+  expect((await run(['--changed-since', 'HEAD'])).out).toBe(
+    'sites.json: 1 of 2 sites changed since HEAD, no faults in them\n',
+  );
+  await writeFile(path, touched.replace('"version": 1', '"version": 2').replace(TEXAS, '"group": "XT"'));
+  const { out, code } = await run(['--changed-since', 'HEAD']);
+  expect(out.split('\n').map((line) => line.replace(/: expected.*/, ''))).toEqual([
+    'sites.json:2:14 version',
+    'sites.json:12:91 sites[1].group',
+    'sites.json: 2 faults',
+    '',
+  ]);
+  expect(code).toBe(2);
+});
+
+it('explains itself with an example', () => {
+  const help: string[] = [];
+  const context = { env: {} } as CommandContext;
+  validateCommand(context)
+    .configureOutput({ writeOut: (text) => void help.push(text), getOutHelpWidth: () => 100 })
+    .outputHelp();
+  expect(help.join('')).toMatchSnapshot();
+});

@@ -1,0 +1,91 @@
+import { Command } from 'commander';
+import type { SitesFile } from '../domain/sites-file.ts';
+import { changedSites } from '../sites/changed-sites.ts';
+import { annotateFault, printFault } from '../sites/fault.ts';
+import { findFaults } from '../sites/find-faults.ts';
+import { visible } from '../sites/quote.ts';
+import { readSitesText } from '../sites/read-sites.ts';
+import { sitesAtRevision } from '../sites/sites-at-revision.ts';
+import type { CommandContext } from './context.ts';
+
+interface Options {
+  changedSince?: string;
+  json?: true;
+  allowLoopback?: true;
+}
+
+/** `puptime validate`: every fault of a sites file with its line and column. Exit code 2 when there is one. */
+export function validateCommand(context: CommandContext): Command {
+  return new Command('validate')
+    .summary(
+      'Check sites.json for faults, offline: file, line, column, what was expected, the nearest right spelling.',
+    )
+    .description(
+      'Checks a sites file: its schema, ids, addresses, groups, patterns and times. Says for each fault where it is, what was expected, what stands there, and the nearest right spelling. Opens no page and needs no network.',
+    )
+    .argument('[file]', 'the sites file', 'sites.json')
+    .option(
+      '--changed-since <rev>',
+      'report only faults of sites that differ from this git revision, and of the file as a whole',
+    )
+    .option('--json', 'print the result as JSON')
+    .option('--allow-loopback', 'allow pages on this machine, over http and any port (demo and tests)')
+    .addHelpText('after', HELP)
+    .action((path: string, options: Options) => validate(context, path, options));
+}
+
+const HELP = `
+Exit code: 0 no faults, 2 faults, or the file or the revision cannot be read.
+In GitHub Actions each fault is also shown beside its line in the pull request.
+
+Examples:
+  $ npx puptime validate
+  sites.json: 122 sites in 51 groups, no faults
+
+  $ npx puptime validate
+  sites.json:412:14 sites[30].url: expected https, received "http://olvr.example.gov/"
+  sites.json:414:7 sites[30].expct: expected a known field, received "expct"; did you mean "expect"?
+  sites.json: 2 faults
+
+  $ npx puptime validate --changed-since origin/main
+  sites.json: 2 of 122 sites changed since origin/main, no faults in them`;
+
+async function validate(context: CommandContext, path: string, options: Options): Promise<void> {
+  const { text } = await readSitesText(path);
+  const all = findFaults(text, path, { allowLoopback: options.allowLoopback === true });
+  const changed =
+    options.changedSince === undefined
+      ? null
+      : changedSites(await sitesAtRevision(path, options.changedSince), text);
+  const faults =
+    changed === null
+      ? all
+      : all.filter(({ sites }) => sites.length === 0 || sites.some((index) => changed.has(index)));
+  // Without a fault of the file as a whole these two are there.
+  const file: Pick<SitesFile, 'sites' | 'groups'> | null = faults.length === 0 ? JSON.parse(text) : null;
+  const size = file && { sites: file.sites.length, groups: Object.keys(file.groups).length };
+
+  if (options.json) {
+    context.out(`${JSON.stringify({ path, ...size, changed: changed?.size, faults })}\n`);
+  } else {
+    for (const fault of faults) context.out(`${printFault(fault)}\n`);
+    const since = changed && { count: changed.size, revision: options.changedSince };
+    context.out(`${visible(path)}: ${size ? soundText(size, since) : count(faults.length, 'fault')}\n`);
+  }
+  // The runner reads commands from both streams; this one leaves the JSON whole.
+  if (context.env.GITHUB_ACTIONS === 'true')
+    for (const fault of faults) context.err(`${annotateFault(fault)}\n`);
+  if (faults.length > 0) context.setExitCode(2);
+}
+
+function soundText(
+  size: { sites: number; groups: number },
+  since: { count: number; revision: string | undefined } | null,
+): string {
+  if (!since) return `${count(size.sites, 'site')} in ${count(size.groups, 'group')}, no faults`;
+  return `${since.count} of ${count(size.sites, 'site')} changed since ${since.revision}, no faults in them`;
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
