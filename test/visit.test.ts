@@ -142,7 +142,7 @@ it('judges a document by its bytes, and pictures it', async () => {
 it('takes a download for what it is', async () => {
   const seen = await visit(simulated('mo-register'));
   expect(seen).toMatchObject({
-    failure: null,
+    failure: { kind: 'download' },
     contentType: 'application/zip',
     document: { magic: 'zip' },
     picture: null,

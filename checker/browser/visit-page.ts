@@ -165,6 +165,7 @@ function laterFailure(
   request: PageRequest,
 ): Failure | null {
   const host = new URL(request.url).hostname;
+  if (watch.download) return { kind: 'download', host, code: 'DOWNLOAD' };
   if (watch.crashed) return { kind: 'browser', host, code: 'CRASH', detail: 'the tab crashed' };
   if (overLimit) return { kind: 'too-large', host, code: 'OVER_LIMIT' };
   // A page that was all it should be before its scripts went round in circles was there for a visitor.

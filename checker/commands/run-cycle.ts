@@ -74,12 +74,17 @@ export async function runCycle(context: CommandContext, settings: CycleSettings)
     concurrency: settings.concurrency,
     wait: settings.wait,
     downBefore: downIn(state.sites),
-    progress: new LiveProgress(context),
+    progress: new LiveProgress({
+      ...context,
+      before: new Map(Object.entries(state.sites).map(([id, { verdict }]) => [id, verdict])),
+    }),
     now: context.now,
     random: context.random,
     signal: context.signal,
   });
-  context.err(`\n${summaryText(run, { colour: context.terminal.live })}\n`);
+  context.err(
+    `\n${summaryText(run, { colour: context.terminal.live, before: new Map(Object.entries(state.sites).map(([id, { status }]) => [id, status])) })}\n`,
+  );
   const offline = noNetworkText(run);
   if (offline) context.err(`\n${offline}\n`);
   await record(folder.dir);

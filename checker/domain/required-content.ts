@@ -40,7 +40,7 @@ export function missingContent(
   const wanted = expect.contentType.length === 0 ? ['text/html'] : expect.contentType.map(mediaType);
   const got = visit.contentType === null ? (page ? 'text/html' : null) : mediaType(visit.contentType);
   if (got !== null && !wanted.includes(got)) {
-    return [missing('content-type', wanted.join(' or '), got)];
+    return [missing('content-type', [...new Set(wanted)].join(' or '), got)];
   }
   if (visit.document) return documentFaults(visit.document, got ?? wanted[0] ?? '');
   // A download of the right type was not read: its type is all there is to judge.

@@ -3,14 +3,15 @@ import type { Progress } from '../check/progress.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { reasonText } from '../domain/reason-words.ts';
 import type { Visit } from '../domain/run-record.ts';
-import { STATUS } from '../domain/status.ts';
-import { isGood } from '../domain/verdict.ts';
+import { type Outcome, STATUS } from '../domain/status.ts';
 import { secondsText } from './seconds-text.ts';
 
 export interface ProgressOutput {
   err(text: string): void;
   terminal: { live: boolean; columns: number };
   now(): Date;
+  /** What each site was before, where that is known: only what is news gets a line of its own. */
+  before?: ReadonlyMap<string, Outcome>;
 }
 
 /** Tells a check's progress: a line that lives at the bottom of a terminal, or a plain line now and then in a log. */
@@ -44,7 +45,7 @@ export class LiveProgress implements Progress {
     const { glyph, terminal } = STATUS[visit.outcome];
     const [reason] = visit.reasons;
     const seconds = (visit.ms / 1_000).toFixed(1).padStart(5);
-    if (!isGood(visit.outcome) || reason) {
+    if (visit.outcome !== (this.#output.before?.get(site) ?? 'up')) {
       const why = reason ? plainText(reasonText(reason), 120) : '';
       this.#line(`  ${this.#style(terminal, glyph)} ${seconds} s  ${site}  ${why}`);
     } else if (!this.#output.terminal.live && (this.#done % 10 === 0 || this.#done === this.#total)) {

@@ -12,24 +12,37 @@ interface Row {
   why: string;
 }
 
+export interface SummaryOptions {
+  colour: boolean;
+  /** What each site was before, where that is known: only what changed gets a line of its own. */
+  before?: ReadonlyMap<string, ShownStatus>;
+}
+
 /** What a run found, for a terminal: the counts, then every site that needs a word, the worst first. */
-export function summaryText(run: RunRecord, { colour }: { colour: boolean }): string {
-  const rows = rowsOf(run);
+export function summaryText(run: RunRecord, { colour, before = new Map() }: SummaryOptions): string {
+  const all = rowsOf(run, before);
+  const rows = all.filter(({ id, status }) => status !== before.get(id));
   const width = Math.max(0, ...rows.map(({ id }) => id.length));
-  const paint = (status: ShownStatus, text: string) =>
-    colour ? styleText(STATUS[status].terminal, text, { validateStream: false }) : text;
   const wordWidth = Math.max(0, ...rows.map(({ status }) => STATUS[status].word.length));
-  const lines = rows.map(
-    ({ id, status, why }) =>
-      `  ${paint(status, `${STATUS[status].glyph} ${STATUS[status].word.padEnd(wordWidth)}`)}  ${id.padEnd(width)}  ${plainText(why, 140)}`,
-  );
+  const lines = rows.map(({ id, status, why }) => {
+    const label = `${STATUS[status].glyph} ${STATUS[status].word.padEnd(wordWidth)}`;
+    const painted = colour ? styleText(STATUS[status].terminal, label, { validateStream: false }) : label;
+    const was = before.get(id);
+    const words = [...(was ? [`was ${STATUS[was].predicate}`] : []), ...(why ? [why] : [])].join(': ');
+    return `  ${painted}  ${id.padEnd(width)}  ${plainText(words, 160)}`.trimEnd();
+  });
+  const same = all.length - rows.length;
+  const others =
+    same > 0
+      ? [`  ${same} ${same === 1 ? 'page that is' : 'pages that are'} not simply reachable: as before`]
+      : [];
   const notes = remarksOf(run).map((note) => `  ! ${plainText(note, 300)}`);
-  return [`${countsText(run)} · ${lengthText(run)}`, ...notes, ...lines].join('\n');
+  return [`${countsText(run)} · ${lengthText(run)}`, ...notes, ...lines, ...others].join('\n');
 }
 
 /** The same as Markdown, for a job summary on GitHub. */
 export function summaryMarkdown(run: RunRecord): string {
-  const rows = rowsOf(run).map(
+  const rows = rowsOf(run, new Map()).map(
     ({ id, status, why }) =>
       `| ${STATUS[status].glyph} ${STATUS[status].word} | ${markdownText(id)} | ${markdownText(why, 300)} |`,
   );
@@ -73,10 +86,10 @@ const STATE_WORDS: Record<RunRecord['routes'][number]['state'], string> = {
   burned: 'is burned',
 };
 
-function rowsOf(run: RunRecord): Row[] {
+function rowsOf(run: RunRecord, before: ReadonlyMap<string, ShownStatus>): Row[] {
   return Object.entries(run.results)
     .map(([id, result]) => ({ id, status: shownStatus(result), why: whyText(result) }))
-    .filter(({ status, why }) => status !== 'up' || why !== '')
+    .filter(({ id, status, why }) => status !== 'up' || why !== '' || (before.get(id) ?? 'up') !== 'up')
     .toSorted((a, b) => STATUS[a.status].order - STATUS[b.status].order || a.id.localeCompare(b.id));
 }
 
