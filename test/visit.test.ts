@@ -126,6 +126,12 @@ it.each([
   expect((await visit(simulated(id))).failure).toMatchObject(failure);
 });
 
+it('reports a password prompt by its status, and nothing of the browser’s own page', async () => {
+  const seen = await visit(simulated('hi-check-registration'));
+  expect(seen).toMatchObject({ failure: null, status: 401, html: null, picture: null });
+  expect(seen.finalUrl).toBe(simulated('hi-check-registration'));
+});
+
 it('cuts a body without end off, and says so', async () => {
   const seen = await visit(simulated('ut-check-registration'), { limitBytes: 3_000_000 });
   expect(seen.failure).toMatchObject({ kind: 'too-large' });

@@ -73,11 +73,12 @@ export async function visitPage(running: RunningBrowser, request: PageRequest): 
 async function visitIn(context: BrowserContext, request: PageRequest): Promise<PageVisit> {
   const page = await context.newPage();
   const watch = new PageWatch(page);
-  const navigation = await navigate(page, watch, request);
+  const { failure: navigation, unshown } = await navigate(page, watch, request);
   const navigatedMs = watch.elapsed();
   const first = watch.answer();
   // Where nothing could be shown Chromium shows a page of its own: that one is not the site's.
-  const shown = first !== null && watch.download === null && !page.url().startsWith('chrome-error:');
+  const own = unshown || page.url().startsWith('chrome-error:');
+  const shown = first !== null && watch.download === null && !own;
   const asPage = shown && isPage(first.headers()['content-type'] ?? null);
   const settled = asPage
     ? await settle(page, watch, request.expect, request.judge, request.signal)
@@ -127,8 +128,12 @@ async function visitIn(context: BrowserContext, request: PageRequest): Promise<P
   };
 }
 
-/** Goes to the page until its document has come; null when it has. */
-async function navigate(page: Page, watch: PageWatch, request: PageRequest): Promise<Failure | null> {
+/** Goes to the page until its document has come. `unshown`: an answer came that the browser does not show. */
+async function navigate(
+  page: Page,
+  watch: PageWatch,
+  request: PageRequest,
+): Promise<{ failure: Failure | null; unshown: boolean }> {
   const { url, expect, exit } = request;
   const stop = () => void page.close().catch(() => undefined);
   request.signal.addEventListener('abort', stop, { once: true });
@@ -136,15 +141,16 @@ async function navigate(page: Page, watch: PageWatch, request: PageRequest): Pro
     const going = page.goto(url, { waitUntil: 'domcontentloaded', timeout: expect.timeoutMs });
     // A body without end is cut off by the exit, which a browser may take for a pause.
     await Promise.race([going, exit.overLimit]);
-    return null;
+    return { failure: null, unshown: false };
   } catch (error) {
     const message = String(error);
     // The browser says so before it hands the download over.
     if (/Download is starting/.test(message)) await before(3_000, watch.downloading);
-    if (watch.download) return null;
-    // A password is asked for: the answer with its status is there.
-    if (/ERR_INVALID_AUTH_CREDENTIALS/.test(message) && watch.answer()) return null;
-    return netFailure(error, failedUrl(watch, request), exit.report());
+    if (watch.download) return { failure: null, unshown: true };
+    // A password is asked for: the answer with its status is there, the page behind it is not.
+    if (/ERR_INVALID_AUTH_CREDENTIALS/.test(message) && watch.answer())
+      return { failure: null, unshown: true };
+    return { failure: netFailure(error, failedUrl(watch, request), exit.report()), unshown: false };
   } finally {
     request.signal.removeEventListener('abort', stop);
   }
