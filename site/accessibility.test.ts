@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSite } from './build.ts';
+import { writeFixture } from './test/fixture.ts';
+import { launch } from './test/launch.ts';
+import { serve } from './test/serve.ts';
+
+const NOW = '2026-11-23T14:07:00.000Z';
+const work = mkdtempSync(join(tmpdir(), 'puptime-axe-'));
+let browser: Browser;
+let server: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  const outDir = join(work, 'out');
+  await buildSite({ root: join(import.meta.dirname, '..'), ...writeFixture(work, { now: NOW }), outDir });
+  server = await serve(outDir);
+  browser = await launch();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
+  rmSync(work, { recursive: true, force: true });
+});
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each(['', 'pages/co-register/', 'incidents/'])(
+    'axe finds nothing wrong with /%s',
+    async (path) => {
+      await using context = await browser.newContext({ colorScheme });
+      const page = await context.newPage();
+      await page.goto(server.url + path);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      const { violations, passes } = await new AxeBuilder({ page })
+        .options({ rules: { 'target-size': { enabled: true } } })
+        .analyze();
+      expect(passes.length).toBeGreaterThan(20);
+      const found = violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map((node) => node.html)
+            .slice(0, 3)
+            .join(' ')}`,
+      );
+      expect(found).toEqual([]);
+    },
+    30_000,
+  );
+});
+
+describe('in a browser', () => {
+  it.each([
+    [6, 'Checked 6 minutes ago'],
+    [31, 'The monitor has not reported since'],
+  ])('tells the age of data that is %i minutes old', async (minutes, text) => {
+    await using context = await browser.newContext({ timezoneId: 'America/New_York' });
+    const page = await context.newPage();
+    await page.clock.setFixedTime(Date.parse(NOW) + minutes * 60_000);
+    await page.goto(server.url);
+    const age = (await page.locator('.age').innerText()).replace(/\s+/g, ' ');
+    expect(age).toContain(text);
+    expect(age).toContain('Nov 23, 2026, 9:07 AM EST');
+  });
+
+  it.each([320, 1440])('never scrolls sideways at %i pixels', async (width) => {
+    await using context = await browser.newContext({ viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    for (const path of ['', 'pages/co-register/', 'incidents/', 'methodology/', '404.html']) {
+      await page.goto(server.url + path);
+      const overflow = await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+        return document.documentElement.scrollWidth - innerWidth;
+      });
+      expect(overflow, path).toBeLessThanOrEqual(0);
+    }
+  });
+
+  it('meets no error and asks no other host', async () => {
+    await using context = await browser.newContext();
+    const page = await context.newPage();
+    const troubles: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('request', (request) => request.url().startsWith(server.url) || troubles.push(request.url()));
+    for (const path of ['', 'pages/co-register/'])
+      await page.goto(server.url + path, { waitUntil: 'networkidle' });
+    expect(troubles).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildSite } from './build.ts';
+import { writeFirstRun, writeFixture } from './test/fixture.ts';
+
+const root = join(import.meta.dirname, '..');
+const work = mkdtempSync(join(tmpdir(), 'puptime-build-'));
+const fixture = writeFixture(join(work, 'fixture'));
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+describe('building', () => {
+  it('makes a friendly page when there is no data at all', async () => {
+    const outDir = join(work, 'out-first');
+    const { pages: count } = await buildSite({ root, ...writeFirstRun(join(work, 'first')), outDir });
+    expect(count).toBe(9);
+    expect(readFileSync(join(outDir, 'index.html'), 'utf8')).toContain('Nothing has been checked yet');
+  }, 30_000);
+
+  it('says that a picture is no longer kept when it was pruned', async () => {
+    const pruned = { ...fixture, snapshotsDir: join(work, 'no-snapshots'), outDir: join(work, 'out-pruned') };
+    await buildSite({ root, ...pruned });
+    const html = readFileSync(join(pruned.outDir, 'pages/co-register/index.html'), 'utf8');
+    expect(html).toContain('Picture no longer kept');
+    expect(html).toContain('The evidence of this visit is no longer kept.');
+  }, 30_000);
+
+  it('refuses an output folder that holds what it needs', async () => {
+    await expect(buildSite({ root, ...fixture, outDir: work })).rejects.toThrow('would delete');
+  });
+
+  it('keeps the last output when data is broken, and works twice at the same time', async () => {
+    const one = writeFixture(join(work, 'one'), { sites: 2 });
+    const other = { ...writeFirstRun(join(work, 'other')), outDir: join(work, 'out-other') };
+    const outDir = join(work, 'out-one');
+    await Promise.all([buildSite({ root, ...one, outDir }), buildSite({ root, ...other })]);
+    const before = readFileSync(join(outDir, 'index.html'), 'utf8');
+    expect(before).not.toContain('Nothing has been checked yet');
+    expect(readFileSync(join(other.outDir, 'index.html'), 'utf8')).toContain('Nothing has been checked yet');
+    writeFileSync(join(one.dataDir, 'state.json'), '{');
+    await expect(buildSite({ root, ...one, outDir })).rejects.toThrow('state.json');
+    expect(readFileSync(join(outDir, 'index.html'), 'utf8')).toBe(before);
+  }, 30_000);
+
+  it.each([
+    ['state.json', '{"version":1', 'expected JSON'],
+    ['state.json', '{"version":2,"newestRun":null,"runs":0,"sites":{}}', 'version'],
+    ['days/2026-11-20.json', '{"version":1,"day":"2026-11-20","sites":{"x":{}}}', 'sites.x.seconds'],
+    ['incidents/2026.json', '[]', 'expected object'],
+  ])('fails on a broken %s and names the file and the reason', async (name, text, reason) => {
+    const broken = writeFixture(join(work, 'broken'), { sites: 2 });
+    const path = join(broken.dataDir, name);
+    writeFileSync(path, text);
+    const outDir = join(work, 'out-broken');
+    const error = await buildSite({ root, ...broken, outDir }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'PuptimeError' });
+    expect(String(error)).toContain(path);
+    expect(String(error)).toContain(reason);
+    expect(existsSync(outDir)).toBe(false);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { SiteDay } from '../../../checker/domain/ledger-files.ts';
+import { barRuns, dayLines } from './bar-runs.ts';
+import { dayBars, daysUpTo, markOfDay } from './days.ts';
+
+const aDay = (seconds: SiteDay['seconds']): SiteDay => ({
+  seconds,
+  segments: [],
+  checks: 1,
+  p50: null,
+  p95: null,
+  loads: [],
+});
+
+describe('markOfDay', () => {
+  it.each([
+    ['up', { up: 86_400 }],
+    ['up', { up: 50_000, unknown: 36_400 }],
+    ['unknown', { up: 36_400, unknown: 50_000 }],
+    ['unknown', {}],
+    ['down', { up: 86_399, down: 1 }],
+    ['down', { unknown: 86_399, down: 1 }],
+    ['degraded', { up: 80_000, degraded: 6_400 }],
+    ['blocked', { up: 80_000, blocked: 6_400 }],
+    ['closed', { closed: 86_400 }],
+    ['up', { up: 1, closed: 86_399 }],
+  ] as const)('is %s for %o', (status, seconds) => {
+    expect(markOfDay(aDay(seconds))).toBe(status);
+  });
+
+  it('is not checked for a day without a record', () => {
+    expect(markOfDay(undefined)).toBe('unknown');
+  });
+});
+
+describe('bars', () => {
+  it('end with the day of the newest run, over the turn of a month', () => {
+    expect(daysUpTo('2026-03-02T00:00:00.000Z', 4)).toEqual([
+      '2026-02-27',
+      '2026-02-28',
+      '2026-03-01',
+      '2026-03-02',
+    ]);
+  });
+
+  it('are told in words unless they were up, the newest first, and days that were not checked together', () => {
+    const days = dayBars(
+      ['a', 'b', 'c', 'd', 'e'],
+      (day) => ({ c: aDay({ up: 1 }), d: aDay({ down: 1 }), e: aDay({ down: 1 }) })[day],
+    );
+    const told = dayLines(days).map(({ status, first, last }) => [status, first.day, last.day]);
+    expect(told).toEqual([
+      ['down', 'e', 'e'],
+      ['down', 'd', 'd'],
+      ['unknown', 'a', 'b'],
+    ]);
+  });
+
+  it('join neighbouring days of equal status, and leave none out', () => {
+    const days = dayBars(['a', 'b', 'c', 'd'], (day) => aDay(day === 'c' ? { down: 1 } : { up: 1 }));
+    expect(barRuns(days)).toEqual([
+      { status: 'up', from: 0, count: 2 },
+      { status: 'down', from: 2, count: 1 },
+      { status: 'up', from: 3, count: 1 },
+    ]);
+  });
+});

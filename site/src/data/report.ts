@@ -1,0 +1,60 @@
+import type { Incident, SiteState } from '../../../checker/domain/ledger-files.ts';
+import type { Observation } from '../../../checker/domain/observation.ts';
+import type { RunRecord } from '../../../checker/domain/run-record.ts';
+import type { ShownStatus } from '../../../checker/domain/status.ts';
+import type { DayBar } from './days.ts';
+
+/** How many days the bars of a site show. */
+export const BAR_DAYS = 90;
+
+/** Key of the group of sites that are no longer in `sites.json`; no state has it. */
+export const ENDED = 'no longer monitored';
+
+/** All that the pages show, made once from the ledger, `sites.json` and the snapshots before the first page is rendered. */
+export interface Report {
+  run: ReportRun | null;
+  /** Milliseconds between two checks of a page that is up: data older than twice that is stale. */
+  intervalMs: number;
+  /** By group, then by name. */
+  sites: ReportSite[];
+  groups: ReportGroup[];
+  /** Newest first. */
+  incidents: Incident[];
+  /** By SHA-256 of the observation; one that is missing is no longer kept. */
+  observations: Record<string, Observation>;
+  /** Names of the pictures and sources that pages refer to and that are still kept: `<sha256>.webp`, `<sha256>.txt`. */
+  kept: string[];
+}
+
+/** What pages say of the newest run. */
+export type ReportRun = Pick<
+  RunRecord,
+  'id' | 'startedAt' | 'endedAt' | 'complete' | 'url' | 'notes' | 'routes'
+>;
+
+/** One monitored page with all that is known of it. */
+export interface ReportSite {
+  id: string;
+  name: string;
+  /** null when the site is no longer in `sites.json`. */
+  url: string | null;
+  group: string;
+  groupName: string;
+  /** Names of what voters do there. */
+  kinds: string[];
+  /** `paused`: `active: false`; `ended`: no longer in `sites.json`, and shown for its history. */
+  monitoring: 'active' | 'paused' | 'ended';
+  status: ShownStatus;
+  /** null before the first check. */
+  state: SiteState | null;
+  days: DayBar[];
+}
+
+export interface ReportGroup {
+  key: string;
+  name: string;
+  /** Ids, by name of the site. */
+  sites: string[];
+  /** The gravest status of its monitored sites. */
+  worst: ShownStatus;
+}
