@@ -17,6 +17,7 @@ const visit = await visitPage(running, {
   timeZone: target.timeZone,
   capture: false,
   judge: ({ facts }) => (facts.text.includes('bot') ? 'ready' : 'waiting'),
+  now: () => new Date(),
   signal: new AbortController().signal,
 });
 process.stdout.write(visit.text ?? '{}');

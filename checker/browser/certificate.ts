@@ -4,13 +4,18 @@ import { connect, type PeerCertificate } from 'node:tls';
 import { before, LATE } from './deadline.ts';
 
 /** The certificate of a host that the browser refused, asked for over the same exit; in words, null when it does not come. */
-export async function describeCertificate(exitUrl: string, url: string): Promise<string | null> {
+export async function describeCertificate(exitUrl: string, url: string, now: Date): Promise<string | null> {
   const { hostname, port } = new URL(url);
   const certificate = await before(8_000, fetchCertificate(exitUrl, hostname, Number(port || 443)));
   if (certificate === LATE || certificate === null) return null;
   const issuer = nameOf(certificate.issuer);
   const self = issuer === nameOf(certificate.subject) ? 'self-signed' : `issued by ${issuer}`;
-  return `certificate for ${certificate.subjectaltname?.replaceAll('DNS:', '') ?? nameOf(certificate.subject)}, ${self}, valid ${day(certificate.valid_from)} to ${day(certificate.valid_to)}`;
+  const names = certificate.subjectaltname?.replaceAll('DNS:', '') ?? nameOf(certificate.subject);
+  const expired = Date.parse(certificate.valid_to) < now.getTime();
+  const valid = expired
+    ? `expired on ${day(certificate.valid_to)}`
+    : `valid ${day(certificate.valid_from)} to ${day(certificate.valid_to)}`;
+  return `certificate for ${names}, ${self}, ${valid}`;
 }
 
 function fetchCertificate(exitUrl: string, host: string, port: number): Promise<PeerCertificate | null> {

@@ -19,6 +19,7 @@ export interface PageRequest {
   /** Whether to take a picture and keep the sources. */
   capture: boolean;
   judge: (glimpse: Glimpse) => Readiness;
+  now(): Date;
   signal: AbortSignal;
 }
 
@@ -97,7 +98,8 @@ async function visitIn(context: BrowserContext, request: PageRequest): Promise<P
   const headers = await headersOf(answer);
   const host = hostReport(exit.hosts, answer?.url() ?? request.url);
   if (failure?.kind === 'tls') {
-    failure.detail = (await describeCertificate(request.exit.url, failedUrl(watch, request))) ?? failure.code;
+    failure.detail =
+      (await describeCertificate(request.exit.url, failedUrl(watch, request), request.now())) ?? failure.code;
   }
   return {
     failure,

@@ -54,8 +54,8 @@ class Pass {
   }
 
   async run(): Promise<void> {
-    const { sites, concurrency, random, signal, progress } = this.#options;
-    progress.passStarted(this.#report.name, sites.length);
+    const { sites, route, concurrency, random, signal, progress } = this.#options;
+    progress.passStarted(this.#report.name, sites.length, route.index > 0);
     await this.#askCanaries();
     const jobs = shuffle(sites, random).map((site) => ({
       host: new URL(site.url).host,
@@ -96,7 +96,6 @@ class Pass {
   async #skip(site: Target): Promise<void> {
     const visit = this.#void({ at: this.#options.now().toISOString(), ms: 0 });
     await this.#options.emit({ type: 'visit', site: site.id, visit });
-    this.#options.progress.visitEnded(site.id, visit);
   }
 
   /** Visits all canaries; when none is up the route has failed, and what was bad over it is unknown. */

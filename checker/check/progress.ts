@@ -2,7 +2,8 @@ import type { Visit } from '../domain/run-record.ts';
 
 /** Hears what a check does as it does it. */
 export interface Progress {
-  passStarted(route: string, total: number): void;
+  /** `again`: the pages were visited in this run before. */
+  passStarted(route: string, total: number, again: boolean): void;
   visitStarted(site: string): void;
   visitEnded(site: string, visit: Visit): void;
   passEnded(): void;

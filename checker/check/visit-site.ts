@@ -51,7 +51,16 @@ export async function visitSite(
       await using guard = await Guard.open({ dial: route.route.dial, limitBytes: LIMIT_BYTES });
       const judge = (glimpse: Glimpse) => readiness(target, glimpse);
       const { url, expect, timeZone } = target;
-      const request = { url, expect, timeZone, exit: guard, capture: keep, judge, signal: visiting.signal };
+      const request = {
+        url,
+        expect,
+        timeZone,
+        exit: guard,
+        capture: keep,
+        judge,
+        now: visiting.now,
+        signal: visiting.signal,
+      };
       return { visit: await visitPage(running, request), version: running };
     });
     const page = visit.html === null ? null : readPage(visit.html, visit.text ?? undefined);

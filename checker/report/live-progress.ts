@@ -27,11 +27,12 @@ export class LiveProgress implements Progress {
     this.#output = output;
   }
 
-  passStarted(route: string, total: number): void {
+  passStarted(route: string, total: number, again: boolean): void {
     this.#total = total;
     this.#done = 0;
     this.#startedAt = this.#output.now().getTime();
-    this.#line(`Loading ${total} ${total === 1 ? 'page' : 'pages'} over ${plainText(route)}`);
+    const pages = total === 1 ? 'page' : 'pages';
+    this.#line(`Loading ${total} ${pages} ${again ? 'again, ' : ''}over ${plainText(route)}`);
   }
 
   visitStarted(site: string): void {
@@ -48,7 +49,8 @@ export class LiveProgress implements Progress {
     if (visit.outcome !== (this.#output.before?.get(site) ?? 'up')) {
       const why = reason ? plainText(reasonText(reason), 120) : '';
       this.#line(`  ${this.#style(terminal, glyph)} ${seconds} s  ${site}  ${why}`);
-    } else if (!this.#output.terminal.live && (this.#done % 10 === 0 || this.#done === this.#total)) {
+    }
+    if (!this.#output.terminal.live && (this.#done % 10 === 0 || this.#done === this.#total)) {
       this.#line(`  ${this.#done} of ${this.#total} done, ${this.#eta()}`);
     }
     this.#draw();

@@ -21,7 +21,7 @@ export interface SummaryOptions {
 /** What a run found, for a terminal: the counts, then every site that needs a word, the worst first. */
 export function summaryText(run: RunRecord, { colour, before = new Map() }: SummaryOptions): string {
   const all = rowsOf(run, before);
-  const rows = all.filter(({ id, status }) => status !== before.get(id));
+  const rows = folded(all.filter(({ id, status }) => status !== before.get(id)));
   const width = Math.max(0, ...rows.map(({ id }) => id.length));
   const wordWidth = Math.max(0, ...rows.map(({ status }) => STATUS[status].word.length));
   const lines = rows.map(({ id, status, why }) => {
@@ -31,7 +31,7 @@ export function summaryText(run: RunRecord, { colour, before = new Map() }: Summ
     const words = [...(was ? [`was ${STATUS[was].predicate}`] : []), ...(why ? [why] : [])].join(': ');
     return `  ${painted}  ${id.padEnd(width)}  ${plainText(words, 160)}`.trimEnd();
   });
-  const same = all.length - rows.length;
+  const same = all.filter(({ id, status }) => status === before.get(id)).length;
   const others =
     same > 0
       ? [`  ${same} ${same === 1 ? 'page that is' : 'pages that are'} not simply reachable: as before`]
@@ -42,7 +42,7 @@ export function summaryText(run: RunRecord, { colour, before = new Map() }: Summ
 
 /** The same as Markdown, for a job summary on GitHub. */
 export function summaryMarkdown(run: RunRecord): string {
-  const rows = rowsOf(run, new Map()).map(
+  const rows = folded(rowsOf(run, new Map())).map(
     ({ id, status, why }) =>
       `| ${STATUS[status].glyph} ${STATUS[status].word} | ${markdownText(id)} | ${markdownText(why, 300)} |`,
   );
@@ -69,6 +69,17 @@ export function countsText(run: RunRecord): string {
     counts[status] ? [`${counts[status]} ${STATUS[status].predicate}`] : [],
   );
   return parts.length > 0 ? parts.join(' · ') : 'nothing to check';
+}
+
+/** More rows than this that say the same become one. */
+const SAME = 5;
+
+function folded(rows: readonly Row[]): Row[] {
+  const groups = Map.groupBy(rows, ({ status, why }) => `${status} ${why}`);
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    return first && same.length > SAME ? [{ ...first, id: `${same.length} pages` }] : same;
+  });
 }
 
 /** The run's notes, and what became of its routes. */

@@ -188,7 +188,7 @@ export const WORDS = {
   tlsSubject: 'for',
   tlsValid: 'valid until',
   traffic: (received: string, sent: string, requests: number, failed: number) =>
-    `${received} received, ${sent} sent; ${requests} requests, ${failed} failed`,
+    `${received} received, ${sent} sent; ${requests} ${requests === 1 ? 'request' : 'requests'}, ${failed} failed`,
   errors: (console: number, page: number) => `${console} on the console, ${page} uncaught`,
   headed: 'with a window',
   headless: 'without a window',
