@@ -7,7 +7,7 @@ import { BrowserKeeper } from '../checker/browser/browser-keeper.ts';
 import { launchBrowser } from '../checker/browser/launch.ts';
 import type { Glimpse } from '../checker/browser/settle.ts';
 import { type PageVisit, visitPage } from '../checker/browser/visit-page.ts';
-import type { ResolvedExpectations } from '../checker/domain/resolved-site.ts';
+import { NO_EXPECTATIONS, type ResolvedExpectations } from '../checker/domain/resolved-site.ts';
 import { directDial } from '../checker/routes/dial-direct.ts';
 import { Guard, type GuardReport } from '../checker/routes/guard.ts';
 import { BROWSER } from './puptime.ts';
@@ -54,19 +54,8 @@ async function visit(
   { expect: wanted = {}, judge = () => 'ready', limitBytes = 20_000_000 }: Options = {},
 ): Promise<PageVisit & { guard: GuardReport }> {
   const expectations: ResolvedExpectations = {
-    textAll: [],
-    textAny: [],
-    absent: [],
-    selector: [],
-    form: [],
-    status: [],
-    title: null,
-    host: [],
-    hostGiven: false,
-    contentType: [],
-    slowAfterMs: 10_000,
+    ...NO_EXPECTATIONS,
     timeoutMs: 8_000,
-    waitFor: null,
     ...wanted,
   };
   return keeper.use(async (running) => {

@@ -1,3 +1,4 @@
+import { NO_EXPECTATIONS } from '../domain/resolved-site.ts';
 import type { SitesFile } from '../domain/sites-file.ts';
 import type { Target } from './visit-site.ts';
 
@@ -8,19 +9,11 @@ export function canaryTargets(file: Pick<SitesFile, 'canaries'>): Target[] {
     url,
     timeZone: 'America/New_York',
     expect: {
+      ...NO_EXPECTATIONS,
       textAll: [text],
-      textAny: [],
-      absent: [],
-      selector: [],
-      form: [],
-      status: [],
-      title: null,
       host: [new URL(url).hostname],
-      hostGiven: false,
       contentType: ['text/html'],
-      slowAfterMs: 60_000,
       timeoutMs: 20_000,
-      waitFor: null,
     },
   }));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunHead } from '../domain/assemble-run.ts';
+import { NO_EXPECTATIONS } from '../domain/resolved-site.ts';
 import { RunRecord, type Visit } from '../domain/run-record.ts';
 import type { Outcome } from '../domain/status.ts';
 import { readResults } from '../results/read-results.ts';
@@ -24,21 +25,7 @@ function aTarget(id: string): Target {
     id,
     url: `https://${id}.example.gov/`,
     timeZone: 'America/New_York',
-    expect: {
-      textAll: [],
-      textAny: [],
-      absent: [],
-      selector: [],
-      form: [],
-      status: [],
-      title: null,
-      host: [],
-      hostGiven: false,
-      contentType: [],
-      slowAfterMs: 1_000,
-      timeoutMs: 1_000,
-      waitFor: null,
-    },
+    expect: NO_EXPECTATIONS,
   };
 }
 

@@ -1,7 +1,6 @@
 import { appendFile } from 'node:fs/promises';
-import { Command, InvalidArgumentError } from 'commander';
-import { findBrowser } from '../browser/find-browser.ts';
-import { DEFAULT_CONCURRENCY, runCheck } from '../check/run-check.ts';
+import { Command } from 'commander';
+import { runCheck } from '../check/run-check.ts';
 import { runHead } from '../check/run-head.ts';
 import { shardOf } from '../domain/plan.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
@@ -13,28 +12,26 @@ import { readEvents } from '../results/read-results.ts';
 import { ResultsFolder } from '../results/results-folder.ts';
 import { nearest } from '../sites/nearest.ts';
 import { readSites, type SitesConfig } from '../sites/read-sites.ts';
+import { parseShard } from './arguments.ts';
+import { addBrowsingOptions, type BrowsingOptions, launchOptions } from './browsing-options.ts';
 import type { CommandContext } from './context.ts';
 import { readDownBefore } from './down-before.ts';
 import { runOrigin } from './run-origin.ts';
 
-interface CheckOptions {
+interface CheckOptions extends BrowsingOptions {
   sites: string;
   out?: string;
   only?: string[];
   shard?: { index: number; count: number };
-  route: string[];
-  concurrency: number;
   confirm?: string;
   state?: string;
   wait: boolean;
-  headed?: boolean;
-  allowLoopback?: boolean;
   json?: boolean;
 }
 
 /** `check`: loads the pages, judges them, confirms what is not up, and leaves a results folder. */
 export function checkCommand(context: CommandContext): Command {
-  return new Command('check')
+  const command = new Command('check')
     .description(
       'Load the pages in a real browser, judge them, confirm what is not up. Writes a results folder.',
     )
@@ -42,12 +39,6 @@ export function checkCommand(context: CommandContext): Command {
     .option('--out <dir>', 'results folder to write (default: data/checks/<run id>)')
     .option('--only <id...>', 'only these sites')
     .option('--shard <I/N>', 'only part I of N equal parts', parseShard)
-    .option(
-      '--route <route...>',
-      'ways out: direct, socks5://host:port, http://user:password@host:port; the first for the first pass, the others to confirm',
-      ['direct'],
-    )
-    .option('--concurrency <n>', 'pages at once', parseCount, DEFAULT_CONCURRENCY)
     .option('--confirm <dir>', 'go on with the results folder of an earlier check: only confirm what it left')
     .option(
       '--state <file>',
@@ -57,9 +48,8 @@ export function checkCommand(context: CommandContext): Command {
       '--no-wait',
       'with one exit only: leave what is not up for the next run to confirm, instead of waiting',
     )
-    .option('--headed', 'show the browser’s window (default where CI is set and there is a display)')
-    .option('--allow-loopback', 'let pages on this machine be loaded, for tests')
-    .option('--json', 'print the run record')
+    .option('--json', 'print the run record');
+  return addBrowsingOptions(command)
     .addHelpText(
       'after',
       '\nExample:\n  npx puptime check --only oh-register oh-track-ballot --no-wait\n\nA page that is down is a result, not a failure: the exit code is 0.',
@@ -69,7 +59,7 @@ export function checkCommand(context: CommandContext): Command {
 
 async function check(context: CommandContext, options: CheckOptions): Promise<void> {
   const config = await readSites(options.sites, { allowLoopback: options.allowLoopback === true });
-  const executablePath = findBrowser(context.env);
+  const browser = launchOptions(context, options.headed);
   const begun = options.confirm === undefined ? null : await readEvents(options.confirm);
   const sites = begun ? config.sites.filter(({ id }) => id in begun.head.sites) : chosen(config, options);
   const head = begun?.head ?? runHead(config, sites, runOrigin(context));
@@ -88,7 +78,7 @@ async function check(context: CommandContext, options: CheckOptions): Promise<vo
     events: begun?.events ?? [],
     routes: options.route,
     policy: { allowLoopback: options.allowLoopback === true },
-    browser: { executablePath, headed: options.headed ?? isHeadedByDefault(context) },
+    browser,
     concurrency: options.concurrency,
     wait: options.wait,
     downBefore: await readDownBefore(options.state),
@@ -133,19 +123,4 @@ function chosen(config: SitesConfig, { only, shard }: CheckOptions): ResolvedSit
       })
     : config.sites;
   return shard ? shardOf(sites, shard.index, shard.count) : [...sites];
-}
-
-export function isHeadedByDefault({ env }: CommandContext): boolean {
-  return env.CI !== undefined && env.DISPLAY !== undefined;
-}
-
-export function parseCount(text: string): number {
-  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('expected a whole number from 1 to 999');
-}
-
-function parseShard(text: string): { index: number; count: number } {
-  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
-  if (index && count && index <= count) return { index, count };
-  throw new InvalidArgumentError('expected I/N with I from 1 to N, such as 1/4');
 }

@@ -1,11 +1,12 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { startSimulatedWeb } from '../../test/simulated-web/simulated-web.ts';
-import { findBrowser } from '../browser/find-browser.ts';
 import { DEFAULT_CONCURRENCY } from '../check/run-check.ts';
+import { PuptimeError } from '../domain/puptime-error.ts';
 import type { RunRecord } from '../domain/run-record.ts';
-import { isHeadedByDefault } from './check.ts';
+import { parsePort } from './arguments.ts';
+import { launchOptions } from './browsing-options.ts';
 import type { CommandContext } from './context.ts';
 import { compareWithPlan } from './demo-comparison.ts';
 import { type Places, runCycle } from './run-cycle.ts';
@@ -32,9 +33,8 @@ async function demo(
 ): Promise<void> {
   const say = (text: string) => context.err(`${text}\n`);
   const places = placesIn(options.dir);
-  const executablePath = findBrowser(context.env);
-  await rm(options.dir, { recursive: true, force: true });
-  await mkdir(options.dir, { recursive: true });
+  const browser = launchOptions(context);
+  await emptyFolder(options.dir);
   await using web = await startSimulatedWeb();
   await writeFile(places.sites, `${JSON.stringify(web.sitesFile(), null, 2)}\n`);
   const settings = {
@@ -42,7 +42,7 @@ async function demo(
     routes: ['direct', web.exit()],
     concurrency: DEFAULT_CONCURRENCY,
     allowLoopback: true,
-    browser: { executablePath, headed: isHeadedByDefault(context), acceptSpki: web.acceptSpki },
+    browser: { ...browser, acceptSpki: web.acceptSpki },
     all: true,
     wait: true,
   };
@@ -87,6 +87,24 @@ async function demo(
   );
 }
 
+/** Makes the demo's folder, or empties the one of an earlier demo; anything else is not ours to delete. */
+async function emptyFolder(dir: string): Promise<void> {
+  const marker = join(dir, '.puptime-demo');
+  await mkdir(dir, { recursive: true });
+  const names = await readdir(dir);
+  if (names.length > 0 && !names.includes('.puptime-demo')) {
+    throw new PuptimeError(
+      `${dir}: there is something here that no demo has made; name an empty folder with --dir`,
+      {
+        exitCode: 2,
+      },
+    );
+  }
+  await rm(dir, { recursive: true });
+  await mkdir(dir);
+  await writeFile(marker, '');
+}
+
 function tellComparison(say: (text: string) => void, run: RunRecord, differences: readonly string[]): number {
   const total = Object.keys(run.results).length;
   if (differences.length === 0) say(`\nAll ${total} pages were judged as they behave.\n`);
@@ -105,9 +123,4 @@ function placesIn(dir: string): Places {
     results: join(dir, 'results'),
     siteOut: join(dir, 'site'),
   };
-}
-
-function parsePort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new InvalidArgumentError('expected a port from 0 to 65535');
 }

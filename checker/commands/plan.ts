@@ -4,7 +4,7 @@ import type { StateFile } from '../domain/ledger-files.ts';
 import { type Plan, planRun, shardOf } from '../domain/plan.ts';
 import { openLedger } from '../ledger/directory-ledger.ts';
 import { readSites, type SitesConfig } from '../sites/read-sites.ts';
-import { parseCount } from './check.ts';
+import { parseCount } from './arguments.ts';
 import type { CommandContext } from './context.ts';
 
 /** Which sites of a configuration are due now, by what the ledger knows of them. */

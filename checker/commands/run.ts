@@ -1,27 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Command, InvalidArgumentError } from 'commander';
-import { findBrowser } from '../browser/find-browser.ts';
-import { DEFAULT_CONCURRENCY } from '../check/run-check.ts';
+import { Command } from 'commander';
 import { lockFolder } from '../results/run-lock.ts';
-import { isHeadedByDefault, parseCount } from './check.ts';
+import { parsePort } from './arguments.ts';
+import { addBrowsingOptions, type BrowsingOptions, launchOptions } from './browsing-options.ts';
 import type { CommandContext } from './context.ts';
 import { buildStatusSite, type CycleSettings, runCycle } from './run-cycle.ts';
 import { serveSite } from './serve-site.ts';
 
-interface RunOptions {
+interface RunOptions extends BrowsingOptions {
   sites: string;
   data: string;
   snapshots: string;
   results: string;
   siteOut: string;
-  route: string[];
-  concurrency: number;
   serve?: boolean;
   port: number;
   all?: boolean;
   wait: boolean;
-  headed?: boolean;
-  allowLoopback?: boolean;
   json?: boolean;
 }
 
@@ -30,17 +25,13 @@ const TICK_MS = 15_000;
 
 /** `run`: one full cycle on this machine, or, with `--serve`, cycle after cycle with the site beside it. */
 export function runCommand(context: CommandContext): Command {
-  return new Command('run')
+  const command = new Command('run')
     .description('One full cycle on this machine: check what is due, record it, build the status site.')
     .option('--sites <file>', 'what to monitor', 'sites.json')
     .option('--data <dir>', 'ledger', 'data/live')
     .option('--snapshots <dir>', 'pictures and page sources', 'data/snapshots')
     .option('--results <dir>', 'results that wait to be recorded', 'data/results')
     .option('--site-out <dir>', 'where the status site is built', 'site/dist')
-    .option('--route <route...>', 'ways out: direct, socks5://host:port, http://user:password@host:port', [
-      'direct',
-    ])
-    .option('--concurrency <n>', 'pages at once', parseCount, DEFAULT_CONCURRENCY)
     .option('--serve', 'go on, cycle after cycle, and serve the site on this machine')
     .option('--port <n>', 'port of the site', parsePort, 4321)
     .option('--all', 'check every page, due or not')
@@ -48,9 +39,8 @@ export function runCommand(context: CommandContext): Command {
       '--no-wait',
       'with one exit only: leave what is not up for the next run to confirm (always so with --serve)',
     )
-    .option('--headed', 'show the browser’s window (default where CI is set and there is a display)')
-    .option('--allow-loopback', 'let pages on this machine be loaded, for tests')
-    .option('--json', 'print the run record')
+    .option('--json', 'print the run record');
+  return addBrowsingOptions(command)
     .addHelpText(
       'after',
       '\nExamples:\n  npx puptime run --all --no-wait\n  npx puptime run --serve --port 8080',
@@ -66,10 +56,7 @@ async function run(context: CommandContext, options: RunOptions): Promise<void> 
     routes: options.route,
     concurrency: options.concurrency,
     allowLoopback: options.allowLoopback === true,
-    browser: {
-      executablePath: findBrowser(context.env),
-      headed: options.headed ?? isHeadedByDefault(context),
-    },
+    browser: launchOptions(context, options.headed),
     all: options.all === true,
     wait: options.wait && options.serve !== true,
   };
@@ -93,9 +80,4 @@ async function serve(context: CommandContext, settings: CycleSettings, port: num
     if (made) context.err(`${site.url} is up to date. The next pages are checked when they are due.\n\n`);
     await sleep(TICK_MS, undefined, { signal: context.signal }).catch(() => undefined);
   }
-}
-
-function parsePort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new InvalidArgumentError('expected a port from 0 to 65535');
 }

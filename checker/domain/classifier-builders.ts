@@ -1,6 +1,6 @@
 import type { ClassifiedVisit } from './classify.ts';
 import type { PageContent, Probe } from './observation.ts';
-import type { ResolvedExpectations } from './resolved-site.ts';
+import { NO_EXPECTATIONS, type ResolvedExpectations } from './resolved-site.ts';
 
 /** For tests: a visit to https://vote.example.gov/ that was answered with 200 and HTML in 1.2 seconds. */
 export function anObservation(overrides: Partial<ClassifiedVisit> = {}): ClassifiedVisit {
@@ -32,19 +32,12 @@ export function anObservation(overrides: Partial<ClassifiedVisit> = {}): Classif
 /** For tests: what a site expects that names one word of its own. */
 export function anExpectation(overrides: Partial<ResolvedExpectations> = {}): ResolvedExpectations {
   return {
+    ...NO_EXPECTATIONS,
     textAll: ['Track your ballot'],
-    textAny: [],
-    absent: [],
-    selector: [],
-    form: [],
-    status: [],
-    title: null,
     host: ['*.example.gov'],
-    hostGiven: false,
     contentType: ['text/html', 'application/xhtml+xml'],
     slowAfterMs: 15_000,
     timeoutMs: 45_000,
-    waitFor: null,
     ...overrides,
   };
 }

@@ -25,6 +25,23 @@ export interface ResolvedExpectations {
   waitFor: string | null;
 }
 
+/** Nothing asked of the page itself; times as long as anybody would wait. Override what matters. */
+export const NO_EXPECTATIONS: Readonly<ResolvedExpectations> = {
+  textAll: [],
+  textAny: [],
+  absent: [],
+  selector: [],
+  form: [],
+  status: [],
+  title: null,
+  host: [],
+  hostGiven: false,
+  contentType: [],
+  slowAfterMs: 60_000,
+  timeoutMs: 60_000,
+  waitFor: null,
+};
+
 /** A site ready to be visited: `sites.json` with kinds and defaults applied. */
 export interface ResolvedSite {
   id: string;

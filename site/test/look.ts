@@ -3,6 +3,7 @@
  * `node site/test/look.ts FOLDER [SITES]`.
  */
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSite } from '../build.ts';
 import { drawPictures } from './draw-pictures.ts';
@@ -10,7 +11,7 @@ import { writeFixture } from './fixture.ts';
 import { launch } from './launch.ts';
 import { serve } from './serve.ts';
 
-const [folder = '/tmp/puptime-look', sites = '20'] = process.argv.slice(2);
+const [folder = join(tmpdir(), 'puptime-look'), sites = '20'] = process.argv.slice(2);
 const root = join(import.meta.dirname, '../..');
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
