@@ -1,32 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './address-pool.ts';
-import type { InstanceBehaviour } from './behaviour.ts';
-import type { Image, KnownBundle } from './catalogue.ts';
-import type { PortInfo, Tag } from './inputs.ts';
+import type { PortInfo } from './inputs.ts';
+import type { InstancePlan } from './instance-plan.ts';
 import { type Launch, Machine, signal } from './machine.ts';
 import { makeMachineFiles } from './machine-files.ts';
 import { openSlowFront, type SlowFront } from './slow-front.ts';
 
 export type InstanceState = 'pending' | 'running' | 'shutting-down' | 'terminated';
-
-/** What an instance is made of. */
-export interface InstancePlan {
-  name: string;
-  region: string;
-  zone: string;
-  image: Image;
-  bundle: KnownBundle;
-  ipAddressType: 'dualstack' | 'ipv4' | 'ipv6';
-  tags: readonly Tag[];
-  userData: string;
-  address: string;
-  sshPort: number;
-  behaviour: InstanceBehaviour;
-  localNames: readonly string[];
-  /** Called once with whatever goes wrong in the stand-in itself. */
-  onFault(error: unknown): void;
-}
 
 /** An instance of the stand-in, from its creation until it is gone. */
 export class Instance {

@@ -32,8 +32,6 @@ it('creates, runs, addresses, deletes and forgets an instance', async () => {
       createdAt: expect.any(Date),
     },
   ]);
-  const { operation } = await client.send(new GetOperationCommand({ operationId: operations?.[0]?.id }));
-  expect(operation).toEqual(operations?.[0]);
   const get = async () => (await client.send(new GetInstanceCommand({ instanceName: 'exit-1' }))).instance;
   const seen = new Set<string>();
   const running = await until(async () => {
@@ -50,6 +48,8 @@ it('creates, runs, addresses, deletes and forgets an instance', async () => {
     arn: expect.stringMatching(/^arn:aws:lightsail:us-east-2:\d{12}:Instance\/[0-9a-f-]{36}$/),
     createdAt: expect.any(Date),
   });
+  const { operation } = await client.send(new GetOperationCommand({ operationId: operations?.[0]?.id }));
+  expect(operation).toMatchObject({ id: operations?.[0]?.id, status: 'Succeeded', isTerminal: true });
   await client.send(new DeleteInstanceCommand({ instanceName: 'exit-1', forceDeleteAddOns: true }));
   await until(() => standIn.instances().length === 0);
   for (const command of [DeleteInstanceCommand, GetInstanceStateCommand]) {

@@ -3,21 +3,7 @@ import { chmod, chown, copyFile, mkdir, mkdtemp, symlink, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-
-/** How the ssh server of an instance is set up, apart from what its launch script does. */
-export interface SshSettings {
-  address: string;
-  port: number;
-  username: string;
-  /** Names under which systemd knows the ssh server. */
-  units: readonly string[];
-  /** `installed`: whatever lies in /etc/ssh; `wrong`: another one for ever. */
-  hostKey: 'installed' | 'wrong';
-  /** Whether keys in `~/.ssh/authorized_keys` let anyone in. */
-  authorizedKeys: boolean;
-  /** Whether the server forwards connections. */
-  forwarding: boolean;
-}
+import { isRoot, SSHD_CONFIG, type SshSettings, sshdScript, USER_ID } from './sshd-files.ts';
 
 /** What is put on an instance before it boots. */
 export interface MachineFilesOptions extends SshSettings {
@@ -25,9 +11,6 @@ export interface MachineFilesOptions extends SshSettings {
   /** Names that the instance resolves to 127.0.0.1: the C library knows `localhost` alone. */
   localNames: readonly string[];
 }
-
-/** An id that no account of a machine is likely to have. */
-const USER_ID = 61_234;
 
 /** Commands that are only noted, because they would reach beyond the instance or find no system to act on. */
 const NOTED = [
@@ -59,11 +42,6 @@ const SCRIPTS = join(import.meta.dirname, 'machine');
 
 /** Script that is the first process of an instance. */
 export const BOOT = join(SCRIPTS, 'boot.sh');
-
-/** Whether this program may become root inside an instance without being an ordinary user outside. */
-export function isRoot(): boolean {
-  return process.getuid?.() === 0;
-}
 
 /** Lays out the private files of an instance in a new folder, host keys at random as a first boot makes them; returns the folder. */
 export async function makeMachineFiles(options: MachineFilesOptions): Promise<string> {
@@ -135,38 +113,8 @@ function accounts(username: string, id: number): string {
   ].join('\n');
 }
 
-const SSHD_CONFIG = `Include /etc/ssh/sshd_config.d/*.conf
-HostKey /etc/ssh/ssh_host_ed25519_key
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-`;
-
 /** Lightsail puts lines of its own before the user data: a `#!` there is a mere comment. */
 const PREFIX = `#!/bin/sh
 printf 'made by the stand-in\\n' >/etc/ssh/lightsail_instance_ca.pub
 printf '\\nTrustedUserCAKeys none\\n' >>/etc/ssh/sshd_config
 `;
-
-function sshdScript({ address, port, hostKey, authorizedKeys, forwarding }: SshSettings): string {
-  // What is said on the command line wins over the files.
-  const options = [
-    `ListenAddress=${address}:${port}`,
-    'PidFile=/run/sshd.pid',
-    'UsePAM=no',
-    ...(authorizedKeys ? [] : ['AuthorizedKeysFile=none']),
-    ...(forwarding ? [] : ['AllowTcpForwarding=no']),
-  ];
-  const config = hostKey === 'wrong' ? '/run/stand-in/sshd_config' : '/etc/ssh/sshd_config';
-  const sshd = [
-    '/usr/sbin/sshd',
-    '-D',
-    '-e',
-    '-f',
-    config,
-    ...options.flatMap((option) => ['-o', option]),
-  ].join(' ');
-  // An ordinary user cannot become another one: the server runs as the instance's user from the start.
-  const as = isRoot() ? '' : `unshare -U --map-user=${USER_ID} --map-group=${USER_ID} `;
-  const wrong = hostKey === 'wrong' ? `echo 'HostKey /run/stand-in/wrong_key' >${config}\n` : '';
-  return `#!/bin/sh\n${wrong}exec ${as}${sshd}\n`;
-}

@@ -5,7 +5,8 @@ import { listen } from '../simulated-web/server.ts';
 import type { InstanceBehaviour } from './behaviour.ts';
 import type { Instance } from './instance.ts';
 import { programOf } from './processes.ts';
-import { anOrder, clientOf, type Keys, makeKeys, openTunnel, until } from './rig.ts';
+import { anOrder, clientOf, type Keys, makeKeys, until } from './rig.ts';
+import { openTunnel } from './rig-tunnel.ts';
 import { type LightsailOptions, type LightsailStandIn, startLightsail } from './stand-in.ts';
 
 async function launch(standIn: LightsailStandIn, keys: Keys, name = 'exit-1'): Promise<Instance> {
@@ -117,6 +118,28 @@ describe('an instance', () => {
       return behaviour.sshdMs === undefined && /refused/.test(err) ? null : err;
     });
     expect(said).toMatch(says);
+  });
+
+  it.each<[string, Partial<InstanceBehaviour>, RegExp]>([
+    ['its ssh server starts late', { sshdMs: 400 }, /Connection refused/],
+    ['its launch script runs late', { scriptMs: 400 }, /Host key verification failed/],
+  ])('lets in after a while when %s', async (_what, behaviour, first) => {
+    await using rig = await launched(behaviour);
+    const { instance, keys } = rig;
+    if (behaviour.scriptMs) await until(() => instance.sshdPids().length > 0);
+    const refusals = new Set<string>();
+    const success = await until(async () => {
+      await using tunnel = await openTunnel(instance, keys);
+      return await Promise.race([
+        until(() => tunnel.greets()),
+        tunnel.ended.then(({ err }) => {
+          refusals.add(err);
+          return null;
+        }),
+      ]);
+    });
+    expect(success).toBe(true);
+    expect([...refusals].join('')).toMatch(first);
   });
 
   it('may refuse to forward though it lets in', async () => {

@@ -5,8 +5,9 @@ import { dirname, join, normalize } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
-import { BOOT, isRoot } from './machine-files.ts';
+import { BOOT } from './machine-files.ts';
 import { descendantsOf, programOf } from './processes.ts';
+import { isRoot } from './sshd-files.ts';
 
 /** How the launch script of an instance ended. */
 export interface Launch {

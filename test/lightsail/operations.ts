@@ -117,7 +117,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ({ operationId }, region) => {
       const known = region.operations.get(operationId);
       if (!known) throw new ServiceError('NotFoundException', `The Operation does not exist: ${operationId}`);
-      return { operation: known };
+      const waits = region.instances.some(
+        ({ name, state }) => name === known.resourceName && state === 'pending',
+      );
+      return { operation: waits ? known : { ...known, isTerminal: true, status: 'Succeeded' } };
     },
   ),
   GetBundles: operation<typeof CatalogueInput, GetBundlesCommandOutput>(
