@@ -33,6 +33,8 @@ function aRoute(name: string): Route {
   return {
     name,
     dial: () => Promise.reject(new Error('nothing is dialled here')),
+    breaks: () => 0,
+    exit: () => null,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }
@@ -212,7 +214,7 @@ describe('the breaker', () => {
     const { cycle } = await aCycle(ids, script(...downOn), { downBefore });
     await cycle.firstPass(aRoute('A'));
     await cycle.confirm(aRoute('B'), { wait: true });
-    await cycle.breaker(third === null ? undefined : aRoute(third));
+    await cycle.breaker(async () => (third === null ? null : aRoute(third)));
     return cycle.finish();
   };
   const downs = (record: RunRecord) =>

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assembleRun, type RunEvent, type RunHead } from '../domain/assemble-run.ts';
 import { type BreakerLimits, trippedBy } from '../domain/breaker.ts';
+import { PuptimeError } from '../domain/puptime-error.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import { isGood, wantsConfirmation } from '../domain/verdict.ts';
 import type { ResultsFolder } from '../results/results-folder.ts';
 import type { Route } from '../routes/route.ts';
+import type { ExitSource } from './exit-source.ts';
 import { type PassOptions, runPass } from './pass.ts';
 import type { Target } from './visit-site.ts';
 
@@ -17,12 +19,15 @@ export interface CycleOptions extends Omit<PassOptions, 'sites' | 'route' | 'emi
   breaker: BreakerLimits;
   /** Sites whose verdict was down before this run: they do not *turn* down. */
   downBefore: ReadonlySet<string>;
+  /** Called at the first visit that is not good: another exit will be needed. */
+  onSuspect?: () => void;
 }
 
 /** One run: a first pass, confirmation passes, the breaker, the record. Everything seen is written as it is seen. */
 export class Cycle {
   readonly #options: CycleOptions;
   readonly #events: RunEvent[];
+  readonly #routes = new Map<number, Route>();
 
   constructor(options: CycleOptions) {
     this.#options = options;
@@ -66,15 +71,15 @@ export class Cycle {
   }
 
   /** When too many sites turned down at once: a route not used yet must agree, otherwise their verdicts are unknown. */
-  async breaker(third: Route | undefined): Promise<void> {
-    const { breaker, signal, progress } = this.#options;
+  async breaker(spare: () => Promise<Route | null>): Promise<void> {
+    const { breaker, signal } = this.#options;
     const before = this.record(false);
     const tripped = trippedBy(this.#turnedDown(before), Object.keys(before.results).length, breaker);
     if (tripped.length === 0 || signal.aborted) return;
     const share = tripped.length / Object.keys(before.results).length;
     const text = `${tripped.length} of ${Object.keys(before.results).length} sites turned down at once, more than the run can be trusted with.`;
-    await this.#emit({ type: 'note', text });
-    progress.note(text);
+    await this.note(text);
+    const third = await spare();
     if (third) await this.#pass(third, this.#targets(tripped));
     const index = third ? before.routes.length : null;
     const { results } = this.record(false);
@@ -99,13 +104,42 @@ export class Cycle {
     return run;
   }
 
+  /** Adds what became of the exits that were made for this run, once they are removed. */
+  async noteExits(): Promise<void> {
+    const { routes } = this.record(false);
+    for (const [index, route] of this.#routes) {
+      const exit = route.exit();
+      const report = routes[index];
+      if (exit && report) await this.#emit({ type: 'route', index, report: { ...report, exit } });
+    }
+  }
+
+  /** A further exit; null when it cannot be made, which the run then says. */
+  async attempt(exit: ExitSource): Promise<Route | null> {
+    try {
+      return await exit.get();
+    } catch (error) {
+      if (!(error instanceof PuptimeError)) throw error;
+      await this.note(`The exit ${exit.name} could not be made: ${error.message}`);
+      return null;
+    }
+  }
+
+  /** A line of the run record, told at once too. */
+  async note(text: string): Promise<void> {
+    await this.#emit({ type: 'note', text });
+    this.#options.progress.note(text);
+  }
+
   async #pass(route: Route, sites: readonly Target[]): Promise<void> {
     const index = this.record(false).routes.length;
+    this.#routes.set(index, route);
     await runPass({ ...this.#options, sites, route: { index, route }, emit: (event) => this.#emit(event) });
   }
 
   async #emit(event: RunEvent): Promise<void> {
     this.#events.push(event);
+    if (event.type === 'visit' && !isGood(event.visit.outcome)) this.#options.onSuspect?.();
     await this.#options.folder.append(event);
   }
 

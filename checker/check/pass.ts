@@ -50,7 +50,9 @@ class Pass {
 
   constructor(options: PassOptions) {
     this.#options = options;
-    this.#report = { name: options.route.route.name, state: 'ok', canaries: [] };
+    const { route } = options.route;
+    const exit = route.exit();
+    this.#report = { name: route.name, state: 'ok', canaries: [], ...(exit ? { exit } : {}) };
   }
 
   async run(): Promise<void> {

@@ -6,11 +6,11 @@ import type { RunEvent, RunHead } from '../domain/assemble-run.ts';
 import type { ResolvedSite } from '../domain/resolved-site.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { ResultsFolder } from '../results/results-folder.ts';
-import type { AddressPolicy } from '../routes/addresses.ts';
-import { openRoute } from '../routes/route.ts';
+import type { Route } from '../routes/route.ts';
 import type { SitesConfig } from '../sites/read-sites.ts';
 import { canaryTargets } from './canary-targets.ts';
 import { Cycle } from './cycle.ts';
+import type { ExitSource } from './exit-source.ts';
 import type { Progress } from './progress.ts';
 import { visitSite } from './visit-site.ts';
 
@@ -22,9 +22,8 @@ export interface RunCheckOptions {
   folder: ResultsFolder;
   /** What a run saw before that is gone on with; its first pass is not repeated. */
   events?: readonly RunEvent[];
-  /** Names of routes: the first for the first pass, the others for confirmation, in order. */
-  routes: readonly string[];
-  policy: AddressPolicy;
+  /** Ways out: the first for the first pass, the others for confirmation, in order. All are removed at the end. */
+  exits: readonly ExitSource[];
   browser: LaunchOptions;
   concurrency: number;
   /** Whether to wait for `confirmAfter` when there is no further exit. */
@@ -43,12 +42,15 @@ export const DEFAULT_CONCURRENCY = 2 * availableParallelism();
 export async function runCheck(
   options: RunCheckOptions,
 ): Promise<{ run: RunRecord; unconfirmed: string[]; browserRestarts: number }> {
-  const { config, sites, folder, events = [], policy, signal } = options;
+  const { config, sites, folder, events = [], exits, signal } = options;
+  await using made = new AsyncDisposableStack();
+  for (const exit of exits) made.use(exit);
+  // The exit is in the making while the browser starts.
+  exits[0]?.start();
   await using browsers = new BrowserKeeper(options.browser);
   // A missing browser is found out before anything is loaded, and told as what it is.
   const { name, version, headed } = await browsers.get();
   const visiting = { browsers, store: new DirectoryStore(folder.snapshotsDir), now: options.now, signal };
-  const routes = options.routes.map((spec) => openRoute(spec, policy));
   const cycle = new Cycle({
     ...options,
     head: { ...options.head, browser: { name, version, headed } },
@@ -57,18 +59,33 @@ export async function runCheck(
     canaries: canaryTargets(config.file),
     breaker: config.file.breaker,
     visit: (target, { index, route }, keep) => visitSite(visiting, target, { index, route }, keep),
+    onSuspect: () => exits[1]?.start(),
   });
-  const [first, ...others] = routes;
-  if (first) {
-    if (events.length === 0) await cycle.firstPass(first);
-    else await cycle.confirm(first, options);
-    for (const route of others) await cycle.confirm(route, options);
-    // With one exit alone a second look later is what can be had.
-    if (others.length === 0 && events.length === 0) await cycle.confirm(first, options);
-    const third = others[1];
-    await cycle.breaker(third);
-  }
+  await passOver(cycle, options);
+  await made.disposeAsync();
+  await cycle.noteExits();
   const run = await cycle.finish();
-  for (const route of routes) await route[Symbol.asyncDispose]();
   return { run, unconfirmed: cycle.unconfirmed(), browserRestarts: browsers.restarts };
+}
+
+/** First pass and confirmations, each over the next exit that can be had. Rejects when not even the first can. */
+async function passOver(cycle: Cycle, { events = [], exits, wait, signal }: RunCheckOptions): Promise<void> {
+  const [first, ...others] = exits;
+  if (!first) return;
+  const route = await first.get();
+  const begun = events.length > 0;
+  if (begun) await cycle.confirm(route, { wait });
+  else await cycle.firstPass(route);
+  const confirming: Route[] = [];
+  for (const exit of others) {
+    if (signal.aborted || cycle.unconfirmed().length === 0) break;
+    const next = await cycle.attempt(exit);
+    if (!next) continue;
+    confirming.push(next);
+    await cycle.confirm(next, { wait });
+  }
+  // With one exit alone a second look later is what can be had.
+  if (confirming.length === 0 && !begun) await cycle.confirm(route, { wait });
+  const spare = others[confirming.length];
+  await cycle.breaker(async () => confirming[1] ?? (spare ? await cycle.attempt(spare) : null));
 }

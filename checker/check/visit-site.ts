@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { SnapshotStore } from '../archive/snapshot-store.ts';
 import type { BrowserKeeper } from '../browser/browser-keeper.ts';
 import { BrowserLost } from '../browser/browser-keeper.ts';
+import type { RunningBrowser } from '../browser/launch.ts';
 import type { Glimpse, Readiness } from '../browser/settle.ts';
 import { type PageVisit, visitPage } from '../browser/visit-page.ts';
 import { isChallenge } from '../domain/challenge.ts';
 import { type Classification, type ClassifiedVisit, classify, RULES_VERSION } from '../domain/classify.ts';
 import type { Observation, SnapshotRef } from '../domain/observation.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { ResolvedExpectations } from '../domain/resolved-site.ts';
 import type { Visit } from '../domain/run-record.ts';
 import { isGood } from '../domain/verdict.ts';
@@ -46,23 +48,13 @@ export async function visitSite(
   const startedAt = visiting.now();
   const at = startedAt.toISOString();
   try {
-    const { visit, version } = await visiting.browsers.use(async (running) => {
-      // A guard for each attempt: what a dying browser left behind must not be counted for the next.
-      await using guard = await Guard.open({ dial: route.route.dial, limitBytes: LIMIT_BYTES });
-      const judge = (glimpse: Glimpse) => readiness(target, glimpse);
-      const { url, expect, timeZone } = target;
-      const request = {
-        url,
-        expect,
-        timeZone,
-        exit: guard,
-        capture: keep,
-        judge,
-        now: visiting.now,
-        signal: visiting.signal,
-      };
-      return { visit: await visitPage(running, request), version: running };
-    });
+    const { visit, version, broken } = await load(visiting, target, route.route, keep);
+    if (broken)
+      return unknown(route.index, at, visit.timings.total, {
+        kind: 'route',
+        route: route.route.name,
+        detail: 'it broke under the visit, twice',
+      });
     const page = visit.html === null ? null : readPage(visit.html, visit.text ?? undefined);
     const facts = observe(target, route.route.name, visit);
     const classification = classify({ observation: facts, page, expect: target.expect });
@@ -77,10 +69,38 @@ export async function visitSite(
     return record(route.index, at, visit, classification, evidence);
   } catch (error) {
     if (!(error instanceof BrowserLost)) throw error;
-    const reasons = [{ kind: 'browser' as const, detail: error.message }];
-    const ms = visiting.now().getTime() - startedAt.getTime();
-    return { route: route.index, at, ms, outcome: 'unknown', reasons, evidence: null, text: null };
+    return unknown(route.index, at, visiting.now().getTime() - startedAt.getTime(), {
+      kind: 'browser',
+      detail: error.message,
+    });
   }
+}
+
+/** One load. When the route broke under it, it is made once more; `broken`: it broke under that one too. */
+async function load(
+  visiting: Visiting,
+  target: Target,
+  route: Route,
+  keep: boolean,
+): Promise<{ visit: PageVisit; version: RunningBrowser; broken: boolean }> {
+  const judge = (glimpse: Glimpse) => readiness(target, glimpse);
+  const { url, expect, timeZone } = target;
+  const { now, signal } = visiting;
+  for (let attempt = 1; ; attempt++) {
+    const breaks = route.breaks();
+    const loaded = await visiting.browsers.use(async (running) => {
+      // A guard for each attempt: what a dying browser left behind must not be counted for the next.
+      await using guard = await Guard.open({ dial: route.dial, limitBytes: LIMIT_BYTES });
+      const request = { url, expect, timeZone, exit: guard, capture: keep, judge, now, signal };
+      return { visit: await visitPage(running, request), version: running };
+    });
+    const broken = route.breaks() !== breaks;
+    if (!broken || attempt === 2) return { ...loaded, broken };
+  }
+}
+
+function unknown(route: number, at: string, ms: number, reason: Reason): Visit {
+  return { route, at, ms: Math.round(ms), outcome: 'unknown', reasons: [reason], evidence: null, text: null };
 }
 
 /** Whether a page that is still loading already has, or may yet get, what it should have. */

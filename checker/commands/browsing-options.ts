@@ -18,7 +18,7 @@ export function addBrowsingOptions(command: Command): Command {
   return command
     .option(
       '--route <route...>',
-      'ways out: direct, socks5://host:port, http://user:password@host:port; the first for the first pass, the others to confirm',
+      'ways out: direct, socks5://host:port, http://user:password@host:port, lightsail:<region>; the first for the first pass, the others to confirm',
       ['direct'],
     )
     .option('--concurrency <n>', 'pages at once', parseCount, DEFAULT_CONCURRENCY)

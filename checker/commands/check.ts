@@ -16,6 +16,7 @@ import { parseShard } from './arguments.ts';
 import { addBrowsingOptions, type BrowsingOptions, launchOptions } from './browsing-options.ts';
 import type { CommandContext } from './context.ts';
 import { readDownBefore } from './down-before.ts';
+import { exitSources } from './exit-sources.ts';
 import { runOrigin } from './run-origin.ts';
 
 interface CheckOptions extends BrowsingOptions {
@@ -76,8 +77,10 @@ async function check(context: CommandContext, options: CheckOptions): Promise<vo
     head,
     folder,
     events: begun?.events ?? [],
-    routes: options.route,
-    policy: { allowLoopback: options.allowLoopback === true },
+    exits: exitSources(context, options.route, {
+      run: head.id,
+      allowLoopback: options.allowLoopback === true,
+    }),
     browser,
     concurrency: options.concurrency,
     wait: options.wait,

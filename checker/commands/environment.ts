@@ -8,6 +8,14 @@ const optional = z
 /** The environment variables that Puptime reads, all in one place. */
 export const Environment = z.object({
   PUPTIME_BROWSER: optional,
+  PUPTIME_REGIONS: optional,
+  PUPTIME_BUNDLE: optional,
+  PUPTIME_BLUEPRINT: optional,
+  PUPTIME_SSH_PORT: optional,
+  PUPTIME_ECHO_URL: optional,
+  PUPTIME_RUNNER_ADDRESS: optional,
+  PUPTIME_MAX_INSTANCES: optional,
+  PUPTIME_EXIT_MINUTES: optional,
   CI: optional,
   DISPLAY: optional,
   PATH: optional,

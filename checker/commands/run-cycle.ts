@@ -14,6 +14,7 @@ import { ResultsFolder } from '../results/results-folder.ts';
 import { readSites } from '../sites/read-sites.ts';
 import type { CommandContext } from './context.ts';
 import { downIn } from './down-before.ts';
+import { exitSources } from './exit-sources.ts';
 import { planSites } from './plan.ts';
 import { recordResults } from './record.ts';
 import { runOrigin } from './run-origin.ts';
@@ -68,8 +69,7 @@ export async function runCycle(context: CommandContext, settings: CycleSettings)
     sites: due,
     head,
     folder,
-    routes: settings.routes,
-    policy: { allowLoopback: settings.allowLoopback },
+    exits: exitSources(context, settings.routes, { run: head.id, allowLoopback: settings.allowLoopback }),
     browser: settings.browser,
     concurrency: settings.concurrency,
     wait: settings.wait,

@@ -44,6 +44,25 @@ export const SiteResult = z.strictObject({
 });
 export type SiteResult = z.infer<typeof SiteResult>;
 
+/** A way out that was made for a run: where it left from, what its making took, what it cost at the most. */
+export const ExitFacts = z.strictObject({
+  /** Public IPv4 address, as it was seen from outside. */
+  address: z.string(),
+  region: z.string(),
+  zone: z.string(),
+  instance: z.string(),
+  created: Instant,
+  running: Instant,
+  sshReady: Instant,
+  /** A request through it was seen from its address. */
+  proven: Instant,
+  /** null: not yet, or it could not be removed. */
+  removed: Instant.nullable(),
+  /** Dollars, a full hour counted for every hour begun. */
+  costAtMost: z.number().min(0),
+});
+export type ExitFacts = z.infer<typeof ExitFacts>;
+
 /** One route of a run and what its canaries said. */
 export const RouteReport = z.strictObject({
   /** `direct`, `lightsail:<region>`, or a proxy without its user and password. */
@@ -51,6 +70,7 @@ export const RouteReport = z.strictObject({
   state: z.enum(['ok', 'failed', 'burned']),
   canaries: z.array(z.strictObject({ url: z.string(), at: Instant, outcome: Outcome, ms: z.int() })),
   detail: z.string().optional(),
+  exit: ExitFacts.optional(),
 });
 export type RouteReport = z.infer<typeof RouteReport>;
 

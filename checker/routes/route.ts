@@ -1,35 +1,40 @@
 import { PuptimeError } from '../domain/puptime-error.ts';
+import type { ExitFacts } from '../domain/run-record.ts';
 import type { AddressPolicy } from './addresses.ts';
 import type { Dial } from './dial.ts';
 import { directDial } from './dial-direct.ts';
 import { proxyDial } from './dial-proxy.ts';
 
-/** One way out of this machine, open and ready. */
+/** One way out of this machine, open and ready. Disposing it closes what was opened for it. */
 export interface Route extends AsyncDisposable {
-  /** For records and people: `direct`, or the proxy without its user and password. */
+  /** For records and people: `direct`, `lightsail:<region>`, or the proxy without its user and password. */
   name: string;
   dial: Dial;
+  /** How often it broke so far: what was under way then says nothing about a site. */
+  breaks(): number;
+  /** What was made for it; null for a route that was there. */
+  exit(): ExitFacts | null;
 }
 
 /**
- * A route by its name on the command line: `direct`, `socks5://[user:pass@]host:port`, `http(s)://[user:pass@]host:port`.
- * Throws `PuptimeError` (wrong use) on anything else.
+ * A route that needs nothing made for it, by its name on the command line: `direct`, `socks5://[user:pass@]host:port`,
+ * `http(s)://[user:pass@]host:port`. Throws `PuptimeError` (wrong use) on anything else.
  */
-export function openRoute(spec: string, policy: AddressPolicy): Route {
-  if (spec === 'direct') return route('direct', directDial(policy));
+export function givenRoute(spec: string, policy: AddressPolicy): Route {
+  if (spec === 'direct') return unbroken('direct', directDial(policy));
   const proxy = URL.parse(spec);
   if (!proxy || !PROTOCOLS.has(proxy.protocol) || proxy.hostname === '') {
     throw new PuptimeError(
-      `--route ${JSON.stringify(spec)}: expected direct, socks5://host:port or http://user:password@host:port`,
+      `--route ${JSON.stringify(spec)}: expected direct, socks5://host:port, http://user:password@host:port, lightsail:<region> or tunnel:<file>`,
       { exitCode: 2 },
     );
   }
-  return route(`${proxy.protocol}//${proxy.host}`, proxyDial(proxy, policy));
+  return unbroken(`${proxy.protocol}//${proxy.host}`, proxyDial(proxy, policy));
 }
 
 const PROTOCOLS = new Set(['socks5:', 'http:', 'https:']);
 
-function route(name: string, dial: Dial): Route {
-  // Nothing stays open between connections; a tunnel will.
-  return { name, dial, [Symbol.asyncDispose]: () => Promise.resolve() };
+function unbroken(name: string, dial: Dial): Route {
+  // Each connection is its own: nothing stays open between them that could break.
+  return { name, dial, breaks: () => 0, exit: () => null, [Symbol.asyncDispose]: () => Promise.resolve() };
 }

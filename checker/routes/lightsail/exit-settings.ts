@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PuptimeError } from '../../domain/puptime-error.ts';
 
 const list = (fallback: string) =>
   z
@@ -9,6 +10,10 @@ const list = (fallback: string) =>
 /** How exits are made; each has a variable of its own, so that stand-ins and other accounts need no code. */
 export const ExitSettings = z
   .object({
+    /** Where exits may be made, the first first. */
+    PUPTIME_REGIONS: list('us-east-2,us-west-2,us-east-1').pipe(
+      z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'regions such as us-east-2,us-west-2')),
+    ),
     /** The smallest with an IPv4 address: $5 a month, billed by the hour. */
     PUPTIME_BUNDLE: z.string().default('nano_3_0'),
     PUPTIME_BLUEPRINT: z.string().default('debian_12'),
@@ -23,6 +28,7 @@ export const ExitSettings = z
     PUPTIME_EXIT_MINUTES: z.coerce.number().int().min(5).max(1_440).default(60),
   })
   .transform((env) => ({
+    regions: env.PUPTIME_REGIONS,
     bundle: env.PUPTIME_BUNDLE,
     blueprint: env.PUPTIME_BLUEPRINT,
     sshPort: env.PUPTIME_SSH_PORT,
@@ -32,3 +38,11 @@ export const ExitSettings = z
     lifetimeMs: env.PUPTIME_EXIT_MINUTES * 60_000,
   }));
 export type ExitSettings = z.infer<typeof ExitSettings>;
+
+/** The settings of these variables. Throws `PuptimeError` (wrong use) that names each wrong one. */
+export function exitSettings(env: z.input<typeof ExitSettings>): ExitSettings {
+  const parsed = ExitSettings.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`);
+  throw new PuptimeError(`settings of exits that cannot be used:\n${wrong.join('\n')}`, { exitCode: 2 });
+}
