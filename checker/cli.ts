@@ -7,7 +7,7 @@ import { PuptimeError } from './domain/puptime-error.ts';
 
 const interrupt = new AbortController();
 let signals = 0;
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(name, () => {
     signals++;
     // The second one means it.
@@ -56,6 +56,7 @@ const COMMANDS: Record<string, () => Promise<(context: CommandContext) => Comman
   rebuild: async () => (await import('./commands/record.ts')).rebuildCommand,
   classify: async () => (await import('./commands/classify.ts')).classifyCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
+  proxy: async () => (await import('./commands/proxy.ts')).proxyCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
 };
 const called = COMMANDS[process.argv[2] ?? ''];

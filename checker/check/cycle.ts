@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { assembleRun, type RunEvent, type RunHead } from '../domain/assemble-run.ts';
 import { type BreakerLimits, trippedBy } from '../domain/breaker.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
-import type { RunRecord } from '../domain/run-record.ts';
+import { exitIdentity, type RunRecord } from '../domain/run-record.ts';
 import { isGood, wantsConfirmation } from '../domain/verdict.ts';
 import type { ResultsFolder } from '../results/results-folder.ts';
 import type { Route } from '../routes/route.ts';
@@ -60,7 +60,8 @@ export class Cycle {
    */
   async confirm(route: Route, { wait }: { wait: boolean }): Promise<void> {
     const { routes, results } = this.record(false);
-    const used = routes.some(({ name }) => name === route.name);
+    const identity = exitIdentity({ name: route.name, exit: route.exit() });
+    const used = routes.some((report) => exitIdentity(report) === identity);
     // The same exit again can confirm what it saw; where it failed it would only fail again.
     const pending = this.unconfirmed().filter((id) => !used || results[id]?.verdict !== 'unknown');
     if (pending.length === 0 || (used && !wait)) return;

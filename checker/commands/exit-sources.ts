@@ -16,6 +16,8 @@ export function exitSources(
 ): ExitSource[] {
   const policy: AddressPolicy = { allowLoopback: run.allowLoopback };
   return specs.map((spec, index) => {
+    const file = /^tunnel:(.+)$/.exec(spec)?.[1];
+    if (file !== undefined) return new ExitSource(spec, () => openLeft(context, file, policy));
     const region = /^lightsail:(.*)$/.exec(spec)?.[1];
     if (region === undefined) {
       const route = givenRoute(spec, policy);
@@ -28,6 +30,12 @@ export function exitSources(
     }
     return new ExitSource(spec, () => openLightsail(context, region, index + 1, run.run, policy));
   });
+}
+
+async function openLeft(context: CommandContext, file: string, policy: AddressPolicy): Promise<Route> {
+  const { adoptRoute } = await import('../routes/lightsail/left-exit.ts');
+  const { now, signal, err } = context;
+  return adoptRoute(file, policy, { now, signal, log: (line) => err(`${line}\n`) });
 }
 
 async function openLightsail(

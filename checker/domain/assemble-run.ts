@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reason } from './reason.ts';
-import { RouteReport, RunRecord, SiteResult, Visit } from './run-record.ts';
+import { exitIdentity, RouteReport, RunRecord, SiteResult, Visit } from './run-record.ts';
 import { decideVerdict } from './verdict.ts';
 
 /** What is known of a run before its first visit, and about each site that it is to visit. */
@@ -70,8 +70,10 @@ export function assembleRun(
   const results: Record<string, SiteResult> = {};
   for (const [id, site] of Object.entries(sites)) {
     const seen = (visits.get(id) ?? []).toSorted((a, b) => a.at.localeCompare(b.at));
-    // Each route of a run is an exit of its own; one given twice is told apart by its index.
-    const exitOf = (visit: Visit) => routes[visit.route]?.name ?? String(visit.route);
+    const exitOf = (visit: Visit) => {
+      const report = routes[visit.route];
+      return report ? exitIdentity(report) : String(visit.route);
+    };
     const doubt = doubted.get(id);
     const verdict = doubt
       ? { verdict: 'unknown' as const, confirmed: true, reasons: [doubt] }

@@ -74,6 +74,17 @@ export const RouteReport = z.strictObject({
 });
 export type RouteReport = z.infer<typeof RouteReport>;
 
+/** What tells exits apart: the address they are seen from where that is known, else the route's name. */
+export function exitIdentity({
+  name,
+  exit,
+}: {
+  name: string;
+  exit?: Pick<ExitFacts, 'address'> | null | undefined;
+}): string {
+  return exit?.address ?? name;
+}
+
 /** One cycle: what was seen of each site. Immutable once recorded. */
 export const RunRecord = z
   .strictObject({

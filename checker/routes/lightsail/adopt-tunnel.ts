@@ -49,6 +49,11 @@ export async function adoptTunnel(
   return new Tunnel({ ssh, socksUrl, log, address: proof.expectedAddress, times, now });
 }
 
+/** Ends the ssh that was left running; nothing is done when it is another process by now, or none. */
+export async function endTunnel(left: LeftTunnel): Promise<void> {
+  await watch(left).stop();
+}
+
 /** Whether the process is the ssh that was left: process ids are used again, and what has ended has no command line. */
 async function isThatSsh({ pid, socksPort, dir }: LeftTunnel): Promise<boolean> {
   try {

@@ -18,7 +18,7 @@ export class LightsailRoute implements Route {
   #rebuilt = false;
   #breaks = 0;
   #removed: Date | null = null;
-  #closing = false;
+  readonly #closing = new AbortController();
 
   private constructor(wish: ExitWish, made: MadeExit, policy: AddressPolicy) {
     this.name = `lightsail:${made.made.instance.region}`;
@@ -65,8 +65,8 @@ export class LightsailRoute implements Route {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#closing) return;
-    this.#closing = true;
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort();
     const { made, keys } = this.#made;
     const { owner, now } = this.#wish;
     // The delete goes out first: it is what costs money, and what a killed process would leave behind.
@@ -82,20 +82,22 @@ export class LightsailRoute implements Route {
   /** A tunnel that ends unasked is rebuilt once; what was under way through it says nothing. */
   #watch(tunnel: Tunnel): void {
     void tunnel.lost.then(({ detail }) => {
-      if (this.#closing) return;
+      if (this.#closing.signal.aborted) return;
       this.#breaks++;
       this.#wish.log(
         `The tunnel to ${this.name} was lost: ${detail}.${this.#rebuilt ? '' : ' Opening it again.'}`,
       );
       if (this.#rebuilt) return;
       this.#rebuilt = true;
-      this.#tunnel = this.#made.reopen();
+      this.#tunnel = this.#made.reopen(this.#closing.signal);
       this.#tunnel.then(
         (again) => this.#watch(again),
-        (error: unknown) =>
+        (error: unknown) => {
+          if (this.#closing.signal.aborted) return;
           this.#wish.log(
             `It could not be opened again: ${error instanceof Error ? error.message : String(error)}`,
-          ),
+          );
+        },
       );
     });
   }

@@ -34,7 +34,7 @@ export interface MadeExit {
   tunnel: Tunnel;
   dollarsAMonth: number;
   /** Opens another tunnel to the same instance. */
-  reopen(): Promise<Tunnel>;
+  reopen(signal: AbortSignal): Promise<Tunnel>;
 }
 
 const SSH_MS = 180_000;
@@ -98,7 +98,13 @@ export async function makeExit(wish: ExitWish): Promise<MadeExit> {
     keys,
     tunnel,
     dollarsAMonth: price,
-    reopen: () => openTunnel({ ...options, launching: false, deadlineMs: 30_000 }),
+    reopen: (ending) =>
+      openTunnel({
+        ...options,
+        signal: AbortSignal.any([signal, ending]),
+        launching: false,
+        deadlineMs: 30_000,
+      }),
   };
 }
 

@@ -1,0 +1,91 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { replaceFile } from '../ledger/atomic-file.ts';
+import { canonicalJson } from '../ledger/canonical-json.ts';
+import { costAtMost } from '../routes/lightsail/exit-cost.ts';
+import { exitSettings } from '../routes/lightsail/exit-settings.ts';
+import type { LeftExit } from '../routes/lightsail/left-exit.ts';
+import { makeExit } from '../routes/lightsail/make-exit.ts';
+import { parseCount } from './arguments.ts';
+import type { CommandContext } from './context.ts';
+import { exitOwner } from './exit-owner.ts';
+import { regionApis } from './regions-option.ts';
+import { runOrigin } from './run-origin.ts';
+
+interface UpOptions {
+  region?: string[];
+  ordinal: number;
+  out: string;
+  json?: boolean;
+}
+
+/** `proxy up`: makes an exit and leaves its tunnel running for the commands after it. */
+export function proxyUpCommand(context: CommandContext): Command {
+  return new Command('up')
+    .description('Make an exit, prove it, and leave its tunnel running; print the route to give to check.')
+    .option('--region <region...>', 'where, the first first (default: PUPTIME_REGIONS)')
+    .option('--ordinal <n>', 'which of the run’s exits it is', parseCount, 1)
+    .option('--out <dir>', 'where to leave what other commands need to know of it', 'data/exits')
+    .option('--json', 'print what is known of it')
+    .addHelpText(
+      'after',
+      '\nExample:\n  route=$(npx puptime proxy up --region us-east-2) && npx puptime check --route "$route"; npx puptime proxy down',
+    )
+    .action((options: UpOptions) => up(context, options));
+}
+
+async function up(context: CommandContext, options: UpOptions): Promise<void> {
+  const settings = exitSettings(context.env);
+  const { ordinal } = options;
+  const dir = resolve(options.out);
+  await mkdir(dir, { recursive: true });
+  const path = join(dir, `exit-${ordinal}.json`);
+  const logFile = join(dir, `exit-${ordinal}.log`);
+  const made = await makeExit({
+    owner: exitOwner(context.env, runOrigin(context).id),
+    ordinal,
+    apis: regionApis(context, options.region),
+    settings,
+    keysParent: join(tmpdir(), 'puptime-keys'),
+    now: context.now,
+    signal: context.signal,
+    log: (line) => context.err(`${line}\n`),
+    tunnel: { detached: true, logFile },
+  });
+  // ssh is in: nobody needs the keys any more.
+  await made.keys[Symbol.asyncDispose]();
+  const { instance, createdAt, runningAt } = made.made;
+  const { pid, socksUrl, address, times } = made.tunnel;
+  const left: LeftExit = {
+    version: 1,
+    tunnel: {
+      pid,
+      socksPort: Number(new URL(socksUrl).port),
+      dir: made.keys.dir,
+      logFile,
+      spawned: times.spawned,
+    },
+    echoUrls: settings.echoUrls,
+    exit: {
+      address,
+      region: instance.region,
+      zone: instance.zone,
+      instance: instance.name,
+      created: createdAt.toISOString(),
+      running: runningAt.toISOString(),
+      sshReady: times.sshReady,
+      proven: times.proven,
+      removed: null,
+      costAtMost: costAtMost(made.dollarsAMonth, createdAt, context.now()),
+    },
+  };
+  await replaceFile(path, canonicalJson(left));
+  context.err(
+    `Exit ${instance.name} in ${instance.zone}: seen as ${address}. "puptime proxy down" removes it.\n`,
+  );
+  context.out(
+    options.json ? `${JSON.stringify({ route: `tunnel:${path}`, ...left.exit })}\n` : `tunnel:${path}\n`,
+  );
+}

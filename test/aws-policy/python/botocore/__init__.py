@@ -1,0 +1,1 @@
+"""Stands for botocore: a package of its own, so that it comes before one that is installed."""

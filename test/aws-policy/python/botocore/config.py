@@ -1,0 +1,6 @@
+"""Stands for botocore.config: remembers what it is given."""
+
+
+class Config:
+    def __init__(self, **options):
+        self.options = options
