@@ -70,5 +70,10 @@ it('reads the environment and the clock of the machine in one place', () => {
     const uses = text.match(/process\.env|Date\.now\(\)|new Date\(\)|Math\.random/g) ?? [];
     return uses.length > 0 ? [file] : [];
   });
-  expect(loose.toSorted()).toEqual(['checker/cli.ts', 'checker/prepare-machine.ts']);
+  expect(loose.toSorted()).toEqual([
+    'checker/cli.ts',
+    // A stand-in is found by the variables of the process, as the service itself.
+    'checker/commands/demo-exits.ts',
+    'checker/prepare-machine.ts',
+  ]);
 });

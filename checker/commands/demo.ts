@@ -2,13 +2,16 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { startSimulatedWeb } from '../../test/simulated-web/simulated-web.ts';
+import type { SitesFileInput } from '../../test/simulated-web/sites-file.ts';
 import { DEFAULT_CONCURRENCY } from '../check/run-check.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import type { RunRecord } from '../domain/run-record.ts';
+import { secondsText } from '../report/seconds-text.ts';
 import { parsePort } from './arguments.ts';
 import { launchOptions } from './browsing-options.ts';
 import type { CommandContext } from './context.ts';
 import { compareWithPlan } from './demo-comparison.ts';
+import { type DemoExits, startDemoExits } from './demo-exits.ts';
 import { type Places, runCycle } from './run-cycle.ts';
 import { serveSite } from './serve-site.ts';
 
@@ -22,24 +25,35 @@ export function demoCommand(context: CommandContext): Command {
       'The whole loop on this machine against a small simulated web: an outage begins, is confirmed, and ends.',
     )
     .option('--once', 'end when the three cycles are played, instead of serving the site')
+    .option(
+      '--lightsail',
+      'leave through instances of a stand-in for Lightsail, made and removed for each cycle',
+    )
     .option('--dir <dir>', 'where the demo keeps its data; emptied first', 'data/demo')
     .option('--port <n>', 'port of the site', parsePort, 4321)
-    .action((options: { once?: boolean; dir: string; port: number }) => demo(context, options));
+    .action((options: DemoOptions) => demo(context, options));
 }
 
-async function demo(
-  context: CommandContext,
-  options: { once?: boolean; dir: string; port: number },
-): Promise<void> {
+interface DemoOptions {
+  once?: boolean;
+  lightsail?: boolean;
+  dir: string;
+  port: number;
+}
+
+async function demo(context: CommandContext, options: DemoOptions): Promise<void> {
   const say = (text: string) => context.err(`${text}\n`);
   const places = placesIn(options.dir);
   const browser = launchOptions(context);
   await emptyFolder(options.dir);
-  await using web = await startSimulatedWeb();
+  let exits: DemoExits | null = null;
+  await using web = await startSimulatedWeb({ isSecondExit: (socket) => exits?.isSecond(socket) === true });
+  await using opened = new AsyncDisposableStack();
+  if (options.lightsail) exits = opened.use(await startDemoExits(context, hostsOf(web.sitesFile())));
   await writeFile(places.sites, `${JSON.stringify(web.sitesFile(), null, 2)}\n`);
   const settings = {
     places,
-    routes: ['direct', web.exit()],
+    routes: exits?.routes ?? ['direct', web.exit()],
     concurrency: DEFAULT_CONCURRENCY,
     allowLoopback: true,
     browser: { ...browser, acceptSpki: web.acceptSpki },
@@ -66,8 +80,9 @@ async function demo(
     if (context.signal.aborted) break;
     say(`━━ ${title} ━━`);
     change();
-    const run = await runCycle(context, settings);
+    const run = await runCycle(exits?.context ?? context, settings);
     if (!run?.complete) break;
+    if (exits) tellExits(say, run, exits.alive());
     const down = index === 1 ? [STAR] : [];
     wrong += tellComparison(say, run, compareWithPlan(run, watched, new Set(down)));
   }
@@ -104,6 +119,28 @@ async function emptyFolder(dir: string): Promise<void> {
   await mkdir(dir);
   await writeFile(marker, '');
 }
+
+/** The story of the exits that a cycle made. */
+function tellExits(say: (text: string) => void, run: RunRecord, alive: readonly string[]): void {
+  for (const { exit } of run.routes) {
+    if (!exit) continue;
+    const { instance, zone, address, created, running, proven, removed, costAtMost } = exit;
+    const after = (instant: string) => secondsText(Date.parse(instant) - Date.parse(created));
+    say(
+      `Exit ${instance} in ${zone}, seen as ${address}: running after ${after(running)}, proven after ${after(proven)}, ${removed ? `removed after ${after(removed)}` : 'NOT removed'}; $${costAtMost} at the most.`,
+    );
+  }
+  say(alive.length === 0 ? 'No instance is alive.' : `Still alive: ${alive.join(', ')}.`);
+}
+
+/** Every host of the simulated web that there is. */
+function hostsOf(file: SitesFileInput): string[] {
+  const hosts = [...file.sites, ...file.canaries].map(({ url }) => new URL(url).hostname);
+  return [...new Set([...hosts, ...REDIRECTED_HOSTS])].filter((host) => !host.endsWith('.invalid'));
+}
+
+/** Where the simulated redirects end. */
+const REDIRECTED_HOSTS = ['virginia-voters.localhost', 'best-voter-deals.localhost'];
 
 function tellComparison(say: (text: string) => void, run: RunRecord, differences: readonly string[]): number {
   const total = Object.keys(run.results).length;

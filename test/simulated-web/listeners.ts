@@ -73,7 +73,7 @@ function resettingHttp2(certificate: Certificate, switchboard: Switchboard): Pro
   server.on('stream', (stream, headers) => {
     const host = URL.parse(`https://${headers[':authority'] ?? ''}`)?.hostname ?? '';
     const request = { method: headers[':method'] ?? 'GET', headers };
-    switchboard.note(host, headers[':path'] ?? '/', request, stream.session?.socket.remotePort);
+    switchboard.note(host, headers[':path'] ?? '/', request, stream.session?.socket);
     // The visitor's own reset of the stream, or of the session, may come first: both are what this server is for.
     stream.on('error', () => stream.destroy());
     stream.close(constants.NGHTTP2_INTERNAL_ERROR);

@@ -4,7 +4,7 @@ import { helpPage, SIMULATED, servicePage, tallList } from './pages.ts';
 import { buildPdf } from './pdf.ts';
 
 /** How long the slow site takes, in milliseconds. */
-const SLOW_MS = 5_000;
+const SLOW_MS = 7_000;
 
 /** Behaviours of sites that work, plainly or in ways that mislead a careless monitor. */
 export const ODD = {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { BehaviourName } from './behaviours.ts';
 import { CANARIES } from './canaries.ts';
 import { openExit } from './exit.ts';
@@ -39,11 +40,18 @@ const MUTE: ReadonlySet<Transport> = new Set(['h2-resetting', 'closed-port', 'no
  * Throws when two sites share an id or a host.
  */
 export async function startSimulatedWeb(
-  options: { sites?: readonly SitePlan[]; extra?: readonly SitePlan[] } = {},
+  options: {
+    sites?: readonly SitePlan[];
+    extra?: readonly SitePlan[];
+    /** Whether a connection comes through a second exit of another kind than the web's own. */
+    isSecondExit?: (socket: Socket) => boolean;
+  } = {},
 ): Promise<SimulatedWeb> {
   const plans = [...(options.sites ?? STANDARD_SITES), ...(options.extra ?? [])];
   const exit = await openExit();
-  const switchboard = new Switchboard(exit.cameThrough);
+  const switchboard = new Switchboard(
+    (socket) => exit.cameThrough(socket.remotePort) || options.isSecondExit?.(socket) === true,
+  );
   const listeners = new Map<Transport, Listener>();
   const close = async () => {
     await Promise.all([exit.close(), ...[...listeners.values()].map((listener) => listener.held?.close())]);

@@ -36,7 +36,7 @@ export function sitesFileOf(
     breaker: { share: 1, atLeast: sites.length + 1 },
     backoff: { down: '1m', blockedMost: '5m' },
     canaries: canaryUrls.map((url) => ({ url, text: CANARY_TEXT })),
-    defaults: { slowAfter: '4s', timeout: '8s' },
+    defaults: { slowAfter: '6s', timeout: '10s' },
     kinds: KINDS,
     groups: Object.fromEntries(
       codes.map((code) => {

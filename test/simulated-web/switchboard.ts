@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { BEHAVIOURS, type BehaviourName } from './behaviours.ts';
 import { type Behaviour, send } from './exchange.ts';
 import type { SitePlan } from './site-plan.ts';
@@ -28,9 +29,9 @@ interface Line {
 export class Switchboard {
   readonly #lines = new Map<string, Line>();
   readonly #byHost = new Map<string, Line>();
-  readonly #viaExit: (remotePort: number | undefined) => boolean;
+  readonly #viaExit: (socket: Socket) => boolean;
 
-  constructor(viaExit: (remotePort: number | undefined) => boolean) {
+  constructor(viaExit: (socket: Socket) => boolean) {
     this.#viaExit = viaExit;
   }
 
@@ -63,7 +64,7 @@ export class Switchboard {
     host: string,
     path: string,
     request: Pick<IncomingMessage, 'method' | 'headers'>,
-    port?: number,
+    socket?: Socket,
   ): Line | null {
     const line = this.#byHost.get(host);
     if (!line) return null;
@@ -72,7 +73,7 @@ export class Switchboard {
       method: request.method ?? 'GET',
       path,
       userAgent: request.headers['user-agent'] ?? null,
-      viaExit: this.#viaExit(port),
+      viaExit: socket !== undefined && this.#viaExit(socket),
     });
     return line;
   }
@@ -81,7 +82,7 @@ export class Switchboard {
   async answer(scheme: 'http' | 'https', request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = URL.parse(request.url ?? '/', `${scheme}://${request.headers.host ?? 'nobody.localhost'}`);
     const path = url ? url.pathname + url.search : '/';
-    const line = url && this.note(url.hostname, path, request, request.socket.remotePort);
+    const line = url && this.note(url.hostname, path, request, request.socket);
     if (!url || !line) {
       response
         .writeHead(421, { 'content-type': 'text/plain' })
@@ -96,7 +97,7 @@ export class Switchboard {
       response,
       url,
       aliases: line.aliases,
-      viaExit: this.#viaExit(request.socket.remotePort),
+      viaExit: this.#viaExit(request.socket),
       earlier: line.log.slice(line.since).filter((logged) => logged.path === path).length - 1,
     };
     // Browsers ask for it unasked; it is no part of any behaviour.
