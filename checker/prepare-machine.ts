@@ -3,7 +3,13 @@ import { findBrowser } from './browser/find-browser.ts';
 import { PuptimeError } from './domain/puptime-error.ts';
 
 /** Programs that only the tests need, and the Debian packages that bring them. */
-const TEST_PROGRAMS = { Xvfb: 'xvfb', 'xvfb-run': 'xvfb', sshd: 'openssh-server', ssh: 'openssh-client' };
+const TEST_PROGRAMS = {
+  Xvfb: 'xvfb',
+  'xvfb-run': 'xvfb',
+  sshd: 'openssh-server',
+  ssh: 'openssh-client',
+  python3: 'python3',
+};
 
 const forTests = process.argv.includes('--test');
 prepareBrowser();

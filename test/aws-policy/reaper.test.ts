@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InstanceFacts } from '../../checker/routes/lightsail/lightsail-api.ts';
 import { decideReap } from '../../checker/routes/lightsail/reap.ts';
-import { checkPython, invokeReaper, type ListedInstance, reaperOf } from './reaper-rig.ts';
+import { checkPython, type Invocation, invokeReaper, type ListedInstance, reaperOf } from './reaper-rig.ts';
 import { actionsOf, aStack, policyOf, REPOSITORY } from './stack.ts';
 
 const TIME = '2026-11-23T14:07:00Z';
@@ -30,49 +30,55 @@ function anInstance(
 }
 
 const NOTHING = { pages: [{ instances: [] }] };
-const reap = (east: ListedInstance[]) =>
-  invokeReaper({ 'us-east-2': { pages: [{ instances: east }] }, 'us-west-2': NOTHING }, { time: TIME });
-
 beforeAll(checkPython);
 
 describe('the reaper outside GitHub', () => {
   const CASES: [string, ListedInstance, boolean][] = [
-    ['is in use', anInstance('a'), false],
-    ['has expired', anInstance('a', { expires: at(-1) }), true],
-    ['expires now', anInstance('a', { expires: at(0) }), true],
-    ['expires in a minute', anInstance('a', { expires: at(1) }), false],
-    ['is too old, though it has not expired', anInstance('a', { age: 90 }), true],
-    ['is nearly too old', anInstance('a', { age: 89 }), false],
-    ['has no expiry and is young', anInstance('a', { expires: null }), false],
-    ['has no expiry and is too old', anInstance('a', { expires: null, age: 91 }), true],
-    ['has an expiry that nobody can read and is young', anInstance('a', { expires: 'soon' }), false],
-    ['has an expiry without a time zone', anInstance('a', { expires: '2026-11-23T14:00:00' }), false],
-    ['has no age and has expired', anInstance('a', { age: null, expires: at(-1) }), true],
-    ['has no age and is in use', anInstance('a', { age: null }), false],
-    ['has neither an age nor an expiry', anInstance('a', { age: null, expires: null }), true],
+    ['is in use', anInstance('i-01'), false],
+    ['has expired', anInstance('i-02', { expires: at(-1) }), true],
+    ['expires now', anInstance('i-03', { expires: at(0) }), true],
+    ['expires in a minute', anInstance('i-04', { expires: at(1) }), false],
+    ['is too old, though it has not expired', anInstance('i-05', { age: 90 }), true],
+    ['is nearly too old', anInstance('i-06', { age: 89 }), false],
+    ['has no expiry and is young', anInstance('i-07', { expires: null }), false],
+    ['has no expiry and is too old', anInstance('i-08', { expires: null, age: 91 }), true],
+    ['has an expiry that nobody can read and is young', anInstance('i-09', { expires: 'soon' }), false],
+    ['has an expiry without a time zone', anInstance('i-10', { expires: '2026-11-23T14:00:00' }), false],
+    ['has no age and has expired', anInstance('i-11', { age: null, expires: at(-1) }), true],
+    ['has no age and is in use', anInstance('i-12', { age: null }), false],
+    ['has neither an age nor an expiry', anInstance('i-13', { age: null, expires: null }), true],
     [
       "is another repository's",
-      anInstance('a', { repository: 'votes/other', expires: at(-60), age: 600 }),
+      anInstance('i-14', { repository: 'votes/other', expires: at(-60), age: 600 }),
       false,
     ],
     [
       'is of a repository in other letters',
-      anInstance('a', { repository: 'Votes/Puptime', expires: at(-60) }),
+      anInstance('i-15', { repository: 'Votes/Puptime', expires: at(-60) }),
       false,
     ],
-    ['has no tags', { name: 'a', createdAt: at(-6000) }, false],
+    ['has no tags', { name: 'i-16', createdAt: at(-6000) }, false],
     [
       'has a tag without a value',
-      { name: 'a', createdAt: at(-6000), tags: [{ key: 'puptime:repository' }] },
+      { name: 'i-17', createdAt: at(-6000), tags: [{ key: 'puptime:repository' }] },
       false,
     ],
-    ['was made in the future', anInstance('a', { age: -30 }), false],
+    ['was made in the future', anInstance('i-18', { age: -30 }), false],
   ];
 
-  it.each(CASES)('judges an instance that %s', async (_what, instance, goes) => {
-    const { removed, error, calls } = await reap([instance]);
-    expect({ removed, error }).toEqual({ removed: goes ? ['us-east-2: a'] : [], error: null });
-    expect(calls.includes('us-east-2 DeleteInstance a')).toBe(goes);
+  let judged: Invocation;
+  beforeAll(async () => {
+    const instances = CASES.map(([, instance]) => instance);
+    judged = await invokeReaper(
+      { 'us-east-2': { pages: [{ instances }] }, 'us-west-2': NOTHING },
+      { time: TIME },
+    );
+  });
+
+  it.each(CASES)('judges an instance that %s', (_what, { name }, goes) => {
+    expect(judged.error).toBeNull();
+    expect(judged.removed?.includes(`us-east-2: ${name}`)).toBe(goes);
+    expect(judged.calls.includes(`us-east-2 DeleteInstance ${name}`)).toBe(goes);
   });
 
   it.each(CASES)('agrees with `puptime proxy reap` on one that %s', (_what, listed, goes) => {

@@ -32,7 +32,7 @@ const Rule = z.strictObject({
 export const Template = z.strictObject({
   AWSTemplateFormatVersion: z.literal('2010-09-09'),
   Description: z.string(),
-  Metadata: z.unknown(),
+  Metadata: z.unknown().optional(),
   Parameters: z.record(z.string(), Parameter),
   Rules: z.record(z.string(), Rule).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),

@@ -11,7 +11,7 @@ const list = (fallback: string) =>
 export const ExitSettings = z
   .object({
     /** Where exits may be made, the first first. */
-    PUPTIME_REGIONS: list('us-east-2,us-west-2,us-east-1').pipe(
+    PUPTIME_REGIONS: list('us-east-2,us-west-2').pipe(
       z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'regions such as us-east-2,us-west-2')),
     ),
     /** The smallest with an IPv4 address: $5 a month, billed by the hour. */
