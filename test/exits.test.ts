@@ -9,7 +9,7 @@ import { type ExitWish, makeExit } from '../checker/routes/lightsail/make-exit.t
 import { reapRegion } from '../checker/routes/lightsail/reap.ts';
 import { removeInstance } from '../checker/routes/lightsail/remove-instance.ts';
 import { type LightsailStandIn, startLightsail } from './lightsail/stand-in.ts';
-import { processesNaming } from './sshd.ts';
+import { killNaming, processesNaming } from './sshd.ts';
 
 let aws: LightsailStandIn;
 let dir: string;
@@ -52,8 +52,8 @@ function aWish(overrides: Partial<ExitWish> & { regions?: string[] } = {}): Exit
     now: () => new Date(),
     signal: new AbortController().signal,
     log: (line) => void heard.push(line),
-    patience: { runningMs: 1_500, pollMs: 50 },
-    tunnel: { deadlineMs: 4_000 },
+    patience: { runningMs: 3_000, pollMs: 50 },
+    tunnel: { deadlineMs: 20_000 },
     heard,
     ...others,
   };
@@ -197,13 +197,13 @@ describe('on the way through ssh', () => {
     ['no sshd at all', { sshdMs: Number.POSITIVE_INFINITY }, /not-ready/],
   ] as const)('makes no exit of %s, and removes the instance', async (_what, behaviour, said) => {
     aws.behave({ ...behaviour });
-    await expect(makeExit(aWish({ tunnel: { deadlineMs: 3_000 } }))).rejects.toThrow(said);
+    await expect(makeExit(aWish({ tunnel: { deadlineMs: 8_000 } }))).rejects.toThrow(said);
     expect(aws.instances()).toEqual([]);
   });
 
   it('waits for a launch script that is late', async () => {
     aws.behave({ scriptMs: 1_000 });
-    expect((await openAndClose(aWish({ tunnel: { deadlineMs: 8_000 } }))).zone).toBe('us-east-2a');
+    expect((await openAndClose(aWish({ tunnel: { deadlineMs: 20_000 } }))).zone).toBe('us-east-2a');
   });
 });
 
@@ -217,7 +217,7 @@ describe('when the tunnel breaks', () => {
       socket.destroy();
     };
     await reach();
-    for (const pid of await processesNaming(dir)) process.kill(pid, 'SIGKILL');
+    await killNaming(dir);
     while (route.breaks() === 0) await new Promise(setImmediate);
     await reach();
     await instance?.killSshd();

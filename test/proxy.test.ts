@@ -6,7 +6,7 @@ import { RunRecord } from '../checker/domain/run-record.ts';
 import { type LightsailStandIn, startLightsail } from './lightsail/stand-in.ts';
 import { type Ended, puptime, startPuptime } from './puptime.ts';
 import { type SimulatedWeb, startSimulatedWeb } from './simulated-web/simulated-web.ts';
-import { processesNaming } from './sshd.ts';
+import { killNaming, processesNaming } from './sshd.ts';
 
 let aws: LightsailStandIn;
 let web: SimulatedWeb;
@@ -114,7 +114,7 @@ it('reaps what a killed checker left, and says what it left and why', async () =
     await new Promise((resolve) => started.child.stderr?.once('data', resolve));
   started.child.kill('SIGKILL');
   await started.ended;
-  for (const pid of await processesNaming(dir)) process.kill(pid, 'SIGKILL');
+  await killNaming(dir);
   expect(aws.instances()).toHaveLength(1);
   const young = await proxy('reap');
   expect(young.out).toMatch(/us-east-2: left: puptime-acme-monitor-4711-1-1 \(0 min old, expires /);

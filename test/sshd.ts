@@ -113,6 +113,17 @@ export async function processesNaming(text: string): Promise<number[]> {
   return processesWhere(async (pid) => (await proc(pid, 'cmdline')).includes(text));
 }
 
+/** Kills every process whose command line has a text in it; one that has ended meanwhile is as good. */
+export async function killNaming(text: string): Promise<void> {
+  for (const pid of await processesNaming(text)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
+  }
+}
+
 async function withDescendants(root: number): Promise<number[]> {
   const parents = new Map<number, number>();
   await processesWhere(async (pid) => {
