@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['{checker,site,test}/**/*.test.ts'],
     reporters: ['default', './test/plain-reporter.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Two cores carry two files that drive browsers.
     maxWorkers: 2,
   },
