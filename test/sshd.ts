@@ -82,7 +82,15 @@ export async function startSshd(options: SshdOptions): Promise<Sshd> {
     start,
     kill,
     freeze: async () => {
-      for (const pid of await processes()) signal(pid, 'SIGSTOP');
+      const met = new Set<number>();
+      const fresh = async () => (await processes()).filter((pid) => !met.has(pid));
+      // A session may be forked while the processes are being listed.
+      for (let pids = await fresh(); pids.length > 0; pids = await fresh()) {
+        for (const pid of pids) {
+          signal(pid, 'SIGSTOP');
+          met.add(pid);
+        }
+      }
     },
     processes,
     [Symbol.asyncDispose]: async () => {

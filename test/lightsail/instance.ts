@@ -101,12 +101,24 @@ export class Instance {
 
   /** Kills the ssh server and its sessions; the instance stays, and nothing starts it again. */
   killSshd(): void {
-    for (const pid of this.sshdPids()) signal(pid, 'SIGKILL');
+    this.#signalSshd('SIGKILL');
   }
 
   /** Stops the ssh server and its sessions as a frozen machine does: connections stay open and nothing answers. */
   freezeSshd(): void {
-    for (const pid of this.sshdPids()) signal(pid, 'SIGSTOP');
+    this.#signalSshd('SIGSTOP');
+  }
+
+  /** Signals every process of the ssh server, also one that it forks while its processes are being listed. */
+  #signalSshd(name: 'SIGKILL' | 'SIGSTOP'): void {
+    const met = new Set<number>();
+    const fresh = () => this.sshdPids().filter((pid) => !met.has(pid));
+    for (let pids = fresh(); pids.length > 0; pids = fresh()) {
+      for (const pid of pids) {
+        signal(pid, name);
+        met.add(pid);
+      }
+    }
   }
 
   /** Lets them go on. */
