@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { missingTool, SSH_ENVIRONMENT } from './ssh-tools.ts';
@@ -25,13 +25,13 @@ export async function startSsh(
   parameters: string[],
   { logFile, outlive }: { logFile: string; outlive: boolean },
 ): Promise<SshProcess> {
-  const child = await spawnLogged(parameters, logFile);
-  if (outlive) child.unref();
-  else {
-    const kill = () => child.kill('SIGKILL');
-    process.once('exit', kill);
-    child.once('exit', () => process.off('exit', kill));
-  }
+  await using log = await open(logFile, 'w');
+  const child = spawn('ssh', parameters, {
+    detached: true,
+    stdio: ['ignore', 'ignore', log.fd],
+    env: SSH_ENVIRONMENT,
+  });
+  // Listened for before anything is awaited: an ssh that is refused ends within milliseconds.
   const over = new AbortController();
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => {
@@ -39,6 +39,17 @@ export async function startSsh(
       resolve(code);
     });
   });
+  try {
+    await once(child, 'spawn');
+  } catch (error) {
+    throw missingTool('ssh', error);
+  }
+  if (outlive) child.unref();
+  else {
+    const kill = () => child.kill('SIGKILL');
+    process.once('exit', kill);
+    ended.then(() => process.off('exit', kill));
+  }
   return {
     // Set, since it was spawned.
     pid: child.pid ?? 0,
@@ -62,19 +73,4 @@ export async function stopProcess(
   } finally {
     clearTimeout(hard);
   }
-}
-
-async function spawnLogged(parameters: string[], logFile: string): Promise<ChildProcess> {
-  await using log = await open(logFile, 'w');
-  const child = spawn('ssh', parameters, {
-    detached: true,
-    stdio: ['ignore', 'ignore', log.fd],
-    env: SSH_ENVIRONMENT,
-  });
-  try {
-    await once(child, 'spawn');
-  } catch (error) {
-    throw missingTool('ssh', error);
-  }
-  return child;
 }
