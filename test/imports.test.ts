@@ -5,12 +5,15 @@ import { expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '..');
 
 /** Folders of `checker/` that touch one outside thing each, or shape text for people. */
-const ADAPTERS = ['archive', 'browser', 'html', 'ledger', 'report', 'results', 'routes', 'sites'];
+const ADAPTERS = ['archive', 'browser', 'git', 'html', 'ledger', 'report', 'results', 'routes', 'sites'];
 
 /** Who may import what, from the top down: commands → check → adapters → domain; site → domain. */
 const ALLOWED: Record<string, string[]> = {
   'checker/domain': ['checker/domain'],
   ...Object.fromEntries(ADAPTERS.map((name) => [`checker/${name}`, [`checker/${name}`, 'checker/domain']])),
+  // Branches of a remote are written by two adapters alike.
+  'checker/archive': ['checker/archive', 'checker/domain', 'checker/git'],
+  'checker/ledger': ['checker/ledger', 'checker/domain', 'checker/git'],
   'checker/check': ['checker/check', 'checker/domain', ...ADAPTERS.map((name) => `checker/${name}`)],
   site: ['site', 'checker/domain'],
 };
