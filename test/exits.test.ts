@@ -87,6 +87,15 @@ it('makes an exit that carries its tags, lets only this machine in, and is gone 
   expect(route.exit().removed).not.toBeNull();
 });
 
+it('asks nothing more of the service once it is proven: what failed then would leave it behind', async () => {
+  const wish = aWish({ regions: ['us-east-2'] });
+  await using route = await LightsailRoute.open(wish, { allowLoopback: true });
+  const operations = aws.calls().map(({ operation }) => operation);
+  expect(operations.filter((operation) => operation === 'GetBundles')).toHaveLength(1);
+  expect(operations.at(-1)).toBe('GetInstancePortStates');
+  expect(route.exit().costAtMost).toBeGreaterThan(0);
+});
+
 describe('on the way to an instance', () => {
   it('goes to the next zone, deleting what failed', async () => {
     aws.fail({ operation: 'CreateInstances', with: 'OperationFailureException', leavesInstance: true });
@@ -233,6 +242,15 @@ describe('a removal', () => {
     aws.fail({ operation: 'DeleteInstance', with: 'OperationFailureException', times: 2 });
     await route[Symbol.asyncDispose]();
     expect(aws.instances()).toEqual([]);
+  });
+
+  it('that is denied is told, and ssh and keys go all the same', async () => {
+    const route = await LightsailRoute.open(aWish(), { allowLoopback: true });
+    aws.fail({ operation: 'DeleteInstance', with: 'AccessDeniedException', times: Number.POSITIVE_INFINITY });
+    await expect(route[Symbol.asyncDispose]()).rejects.toThrow(/does not allow it/);
+    expect(route.exit().removed).toBeNull();
+    expect(await processesNaming(dir)).toEqual([]);
+    expect(await readdir(dir)).toEqual([]);
   });
 
   it('is a success where there is nothing', async () => {

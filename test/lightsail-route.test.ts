@@ -1,64 +1,18 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { RunRecord } from '../checker/domain/run-record.ts';
-import { type LightsailStandIn, startLightsail } from './lightsail/stand-in.ts';
-import { puptime } from './puptime.ts';
-import { type SimulatedWeb, startSimulatedWeb } from './simulated-web/simulated-web.ts';
+import { type ExitsRig, openExitsRig } from './exits-rig.ts';
 
-let aws: LightsailStandIn;
-let web: SimulatedWeb;
-let dir: string;
-let env: Record<string, string>;
+let rig: ExitsRig;
 beforeEach(async () => {
-  web = await startSimulatedWeb();
-  const hosts = web.sites.map(({ url }) => new URL(url).hostname);
-  const canaries = web.sitesFile().canaries.map(({ url }) => new URL(url).hostname);
-  aws = await startLightsail({
-    localNames: [...hosts.filter((host) => !host.endsWith('.invalid')), ...canaries],
-  });
-  dir = await mkdtemp(join(tmpdir(), 'puptime-exits-'));
-  env = {
-    ...aws.env,
-    PUPTIME_SSH_PORT: String(aws.sshPort),
-    PUPTIME_ECHO_URL: aws.echoUrl,
-    PUPTIME_RUNNER_ADDRESS: '127.0.0.1',
-    TMPDIR: dir,
-  };
+  rig = await openExitsRig();
 });
-afterEach(async () => {
-  await web.close();
-  await aws.close();
-  expect(aws.leftovers()).toEqual([]);
-  await rm(dir, { recursive: true });
-});
+afterEach(() => rig[Symbol.asyncDispose]());
 
-const shown = ['oh-register', 'mi-polling-place', 'la-track-ballot', 'nm-register', 'ak-track-ballot'];
-
-async function check(routes: string[], ids = shown): Promise<{ run: RunRecord; err: string }> {
-  const sites = join(dir, 'sites.json');
-  await writeFile(sites, JSON.stringify(web.sitesFile({ include: ({ id }) => ids.includes(id) })));
-  const { code, err, out } = await puptime(
-    [
-      'check',
-      '--sites',
-      sites,
-      '--out',
-      join(dir, 'out'),
-      '--allow-loopback',
-      '--json',
-      '--route',
-      ...routes,
-    ],
-    env,
-  );
-  expect(code, err).toBe(0);
-  return { run: RunRecord.parse(JSON.parse(out)), err };
-}
+const EXITS = ['--route', 'lightsail:us-east-2', 'lightsail:us-west-2'];
 
 it('makes an exit, loads through it, confirms over a second one in another region, and removes both', async () => {
-  const { run, err } = await check(['lightsail:us-east-2', 'lightsail:us-west-2']);
+  const shown = ['oh-register', 'mi-polling-place', 'la-track-ballot', 'nm-register', 'ak-track-ballot'];
+  const { run, err } = await rig.check(shown, EXITS);
   expect(
     Object.fromEntries(
       Object.entries(run.results).map(([id, { verdict, confirmed }]) => [
@@ -91,15 +45,12 @@ it('makes an exit, loads through it, confirms over a second one in another regio
     removed,
   ]);
   expect(first?.exit?.costAtMost).toBeGreaterThan(0.006);
-  expect(aws.instances()).toEqual([]);
-  expect(await readdir(join(dir, 'puptime-keys'))).toEqual([]);
+  expect(rig.aws.instances()).toEqual([]);
+  expect(await readdir(rig.keysDir)).toEqual([]);
 });
 
 it('makes no second exit when nothing needs one', async () => {
-  const { run } = await check(
-    ['lightsail:us-east-2', 'lightsail:us-west-2'],
-    ['oh-register', 'mi-polling-place'],
-  );
+  const { run } = await rig.check(['oh-register', 'mi-polling-place'], EXITS);
   expect(run.routes).toHaveLength(1);
-  expect(aws.calls().filter(({ operation }) => operation === 'CreateInstances')).toHaveLength(1);
+  expect(rig.aws.calls().filter(({ operation }) => operation === 'CreateInstances')).toHaveLength(1);
 });

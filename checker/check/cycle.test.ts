@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunHead } from '../domain/assemble-run.ts';
 import { NO_EXPECTATIONS } from '../domain/resolved-site.ts';
-import { RunRecord, type Visit } from '../domain/run-record.ts';
+import { anExit } from '../domain/run-builders.ts';
+import { type ExitFacts, RunRecord, type Visit } from '../domain/run-record.ts';
 import type { Outcome } from '../domain/status.ts';
 import { readResults } from '../results/read-results.ts';
 import { ResultsFolder } from '../results/results-folder.ts';
@@ -29,12 +30,13 @@ function aTarget(id: string): Target {
   };
 }
 
-function aRoute(name: string): Route {
+function aRoute(name: string, exit: ExitFacts | null = null): Route {
   return {
     name,
     dial: () => Promise.reject(new Error('nothing is dialled here')),
+    ready: () => Promise.resolve(),
     breaks: () => 0,
-    exit: () => null,
+    exit: () => exit,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }
@@ -45,7 +47,12 @@ type Script = Record<string, Outcome[]>;
 async function aCycle(
   ids: readonly string[],
   script: Script,
-  options: { downBefore?: string[]; confirmAfterMs?: number; signal?: AbortSignal } = {},
+  options: {
+    downBefore?: string[];
+    addressesBefore?: string[];
+    confirmAfterMs?: number;
+    signal?: AbortSignal;
+  } = {},
 ) {
   let clock = START;
   const heard: string[] = [];
@@ -73,6 +80,7 @@ async function aCycle(
     folder,
     breaker: { share: 0.3, atLeast: 5 },
     downBefore: new Set(options.downBefore),
+    addressesBefore: new Set(options.addressesBefore),
     visit: (target, { index, route }) => {
       visited.push(`${target.id} ${route.name}`);
       const outcome = left[`${target.id} ${route.name}`]?.shift() ?? 'up';
@@ -242,6 +250,21 @@ describe('the breaker', () => {
   it('does not count what was down before', async () => {
     expect(downs(await run(['A', 'B'], null, ['site-0']))).toBe(5);
   });
+});
+
+it('says once, at the first pass, that an exit has the address of one of the last run', async () => {
+  const { cycle, heard } = await aCycle(
+    ['oh'],
+    { 'oh A': ['down', 'down'] },
+    { addressesBefore: ['192.0.2.7'], confirmAfterMs: 0 },
+  );
+  const route = aRoute('A', anExit({ address: '192.0.2.7' }));
+  await cycle.firstPass(route);
+  await cycle.confirm(route, { wait: true });
+  await cycle.confirm(aRoute('B', anExit({ address: '192.0.2.8' })), { wait: true });
+  const { notes } = await cycle.finish();
+  expect(notes).toEqual([expect.stringContaining('The exit A is seen from 192.0.2.7')]);
+  expect(heard.slice(0, 2)).toEqual([notes[0], 'pass A 1']);
 });
 
 it('keeps what it has when it is interrupted', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assembleRun, type RunEvent, type RunHead } from '../domain/assemble-run.ts';
 import { type BreakerLimits, trippedBy } from '../domain/breaker.ts';
+import { knownAddressNote } from '../domain/known-address.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { exitIdentity, type RunRecord } from '../domain/run-record.ts';
 import { isGood, wantsConfirmation } from '../domain/verdict.ts';
@@ -19,6 +20,8 @@ export interface CycleOptions extends Omit<PassOptions, 'sites' | 'route' | 'emi
   breaker: BreakerLimits;
   /** Sites whose verdict was down before this run: they do not *turn* down. */
   downBefore: ReadonlySet<string>;
+  /** Addresses that the exits of the run before this one were seen from: they are not fresh. */
+  addressesBefore: ReadonlySet<string>;
   /** Called at the first visit that is not good: another exit will be needed. */
   onSuspect?: () => void;
 }
@@ -133,8 +136,12 @@ export class Cycle {
   }
 
   async #pass(route: Route, sites: readonly Target[]): Promise<void> {
-    const index = this.record(false).routes.length;
+    const { routes, notes } = this.record(false);
+    const index = routes.length;
     this.#routes.set(index, route);
+    const known = knownAddressNote({ name: route.name, exit: route.exit() }, this.#options.addressesBefore);
+    // Once, though there may be several passes over an exit.
+    if (known !== null && !notes.includes(known)) await this.note(known);
     await runPass({ ...this.#options, sites, route: { index, route }, emit: (event) => this.#emit(event) });
   }
 

@@ -29,6 +29,7 @@ export interface RunCheckOptions {
   /** Whether to wait for `confirmAfter` when there is no further exit. */
   wait: boolean;
   downBefore: ReadonlySet<string>;
+  addressesBefore: ReadonlySet<string>;
   progress: Progress;
   now(): Date;
   random(): number;
@@ -44,7 +45,7 @@ export async function runCheck(
 ): Promise<{ run: RunRecord; unconfirmed: string[]; browserRestarts: number }> {
   const { config, sites, folder, events = [], exits, signal } = options;
   await using made = new AsyncDisposableStack();
-  for (const exit of exits) made.use(exit);
+  made.defer(() => removeAll(exits));
   // The exit is in the making while the browser starts.
   exits[0]?.start();
   await using browsers = new BrowserKeeper(options.browser);
@@ -66,6 +67,12 @@ export async function runCheck(
   await cycle.noteExits();
   const run = await cycle.finish();
   return { run, unconfirmed: cycle.unconfirmed(), browserRestarts: browsers.restarts };
+}
+
+/** All at once: the delete calls of none wait for another to be gone. */
+async function removeAll(exits: readonly ExitSource[]): Promise<void> {
+  const ends = await Promise.allSettled(exits.map((exit) => exit[Symbol.asyncDispose]()));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 /** First pass and confirmations, each over the next exit that can be had. Rejects when not even the first can. */

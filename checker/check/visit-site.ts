@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lookOf } from '../archive/look.ts';
 import type { SnapshotStore } from '../archive/snapshot-store.ts';
 import type { BrowserKeeper } from '../browser/browser-keeper.ts';
 import { BrowserLost } from '../browser/browser-keeper.ts';
@@ -66,7 +67,12 @@ export async function visitSite(
           visit,
         )
       : null;
-    return record(route.index, at, visit, classification, evidence);
+    // Here, and not where runs are recorded: pictures are hostile, and who records holds the keys.
+    const look = evidence !== null && visit.picture ? await lookOf(visit.picture.bytes) : null;
+    return {
+      ...record(route.index, at, visit, classification, evidence),
+      ...(look === null ? {} : { look }),
+    };
   } catch (error) {
     if (!(error instanceof BrowserLost)) throw error;
     return unknown(route.index, at, visiting.now().getTime() - startedAt.getTime(), {
@@ -87,6 +93,8 @@ async function load(
   const { url, expect, timeZone } = target;
   const { now, signal } = visiting;
   for (let attempt = 1; ; attempt++) {
+    // What is being opened again is waited for: the page's own patience is not for that.
+    await route.ready();
     const breaks = route.breaks();
     const loaded = await visiting.browsers.use(async (running) => {
       // A guard for each attempt: what a dying browser left behind must not be counted for the next.

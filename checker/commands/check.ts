@@ -15,9 +15,9 @@ import { readSites, type SitesConfig } from '../sites/read-sites.ts';
 import { parseShard } from './arguments.ts';
 import { addBrowsingOptions, type BrowsingOptions, launchOptions } from './browsing-options.ts';
 import type { CommandContext } from './context.ts';
-import { readDownBefore } from './down-before.ts';
 import { exitSources } from './exit-sources.ts';
 import { runOrigin } from './run-origin.ts';
+import { readRunsBefore } from './runs-before.ts';
 
 interface CheckOptions extends BrowsingOptions {
   sites: string;
@@ -43,7 +43,7 @@ export function checkCommand(context: CommandContext): Command {
     .option('--confirm <dir>', 'go on with the results folder of an earlier check: only confirm what it left')
     .option(
       '--state <file>',
-      'state.json of the data branch: pages that are known to be down do not count as a mass failure',
+      'state.json of the data branch: pages known to be down do not count as a mass failure, and an exit with an address of the newest run is told',
     )
     .option(
       '--no-wait',
@@ -84,7 +84,7 @@ async function check(context: CommandContext, options: CheckOptions): Promise<vo
     browser,
     concurrency: options.concurrency,
     wait: options.wait,
-    downBefore: await readDownBefore(options.state),
+    ...(await readRunsBefore(options.state, context)),
     progress: new LiveProgress(context),
     now: context.now,
     random: context.random,

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { replaceFile } from '../ledger/atomic-file.ts';
 import { canonicalJson } from '../ledger/canonical-json.ts';
-import { costAtMost } from '../routes/lightsail/exit-cost.ts';
+import { exitFacts } from '../routes/lightsail/exit-facts.ts';
 import { exitSettings } from '../routes/lightsail/exit-settings.ts';
 import type { LeftExit } from '../routes/lightsail/left-exit.ts';
 import { makeExit } from '../routes/lightsail/make-exit.ts';
@@ -56,8 +56,8 @@ async function up(context: CommandContext, options: UpOptions): Promise<void> {
   });
   // ssh is in: nobody needs the keys any more.
   await made.keys[Symbol.asyncDispose]();
-  const { instance, createdAt, runningAt } = made.made;
-  const { pid, socksUrl, address, times } = made.tunnel;
+  const { pid, socksUrl, times } = made.tunnel;
+  const exit = exitFacts(made, null, context.now());
   const left: LeftExit = {
     version: 1,
     tunnel: {
@@ -68,24 +68,13 @@ async function up(context: CommandContext, options: UpOptions): Promise<void> {
       spawned: times.spawned,
     },
     echoUrls: settings.echoUrls,
-    exit: {
-      address,
-      region: instance.region,
-      zone: instance.zone,
-      instance: instance.name,
-      created: createdAt.toISOString(),
-      running: runningAt.toISOString(),
-      sshReady: times.sshReady,
-      proven: times.proven,
-      removed: null,
-      costAtMost: costAtMost(made.dollarsAMonth, createdAt, context.now()),
-    },
+    exit,
   };
   await replaceFile(path, canonicalJson(left));
   context.err(
-    `Exit ${instance.name} in ${instance.zone}: seen as ${address}. "puptime proxy down" removes it.\n`,
+    `Exit ${exit.instance} in ${exit.zone}: seen as ${exit.address}. "puptime proxy down" removes it.\n`,
   );
   context.out(
-    options.json ? `${JSON.stringify({ route: `tunnel:${path}`, ...left.exit })}\n` : `tunnel:${path}\n`,
+    options.json ? `${JSON.stringify({ route: `tunnel:${path}`, ...exit })}\n` : `tunnel:${path}\n`,
   );
 }

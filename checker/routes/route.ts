@@ -10,6 +10,8 @@ export interface Route extends AsyncDisposable {
   /** For records and people: `direct`, `lightsail:<region>`, or the proxy without its user and password. */
   name: string;
   dial: Dial;
+  /** Resolves when it can be used: at once, unless it is being opened again. Where that fails it resolves too, and dials say so. */
+  ready(): Promise<void>;
   /** How often it broke so far: what was under way then says nothing about a site. */
   breaks(): number;
   /** What was made for it; null for a route that was there. */
@@ -36,5 +38,6 @@ const PROTOCOLS = new Set(['socks5:', 'http:', 'https:']);
 
 function unbroken(name: string, dial: Dial): Route {
   // Each connection is its own: nothing stays open between them that could break.
-  return { name, dial, breaks: () => 0, exit: () => null, [Symbol.asyncDispose]: () => Promise.resolve() };
+  const nothing = () => Promise.resolve();
+  return { name, dial, ready: nothing, breaks: () => 0, exit: () => null, [Symbol.asyncDispose]: nothing };
 }

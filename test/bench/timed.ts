@@ -37,3 +37,22 @@ async function residentMb(pid: number): Promise<number | null> {
   const kb = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
   return kb === undefined ? null : Number(kb) / 1_024;
 }
+
+/** The middle one of some figures, the upper one of two; NaN of none. */
+export function median(figures: readonly number[]): number {
+  const sorted = figures.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Prints a title and rows below it, each column as wide as its widest cell. */
+export function printTable(title: string, rows: readonly (readonly string[])[]): void {
+  const count = Math.max(...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  console.log(`\n${title}`);
+  for (const row of rows) {
+    const cells = row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
+    console.log(`  ${cells.join('  ').trimEnd()}`);
+  }
+}

@@ -78,6 +78,11 @@ class AdoptedRoute implements Route {
     });
   }
 
+  /** It is never opened again. */
+  ready(): Promise<void> {
+    return Promise.resolve();
+  }
+
   breaks(): number {
     return this.#breaks;
   }

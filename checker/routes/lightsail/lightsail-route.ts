@@ -2,7 +2,7 @@ import type { ExitFacts } from '../../domain/run-record.ts';
 import type { AddressPolicy } from '../addresses.ts';
 import { type Dial, DialError } from '../dial.ts';
 import type { Route } from '../route.ts';
-import { costAtMost } from './exit-cost.ts';
+import { exitFacts } from './exit-facts.ts';
 import { type ExitWish, type MadeExit, makeExit } from './make-exit.ts';
 import { removeInstance } from './remove-instance.ts';
 import type { Tunnel } from './tunnel.ts';
@@ -44,61 +44,65 @@ export class LightsailRoute implements Route {
     return tunnelDial(tunnel, this.#policy)(target, signal);
   };
 
+  async ready(): Promise<void> {
+    await this.#tunnel.catch(() => undefined);
+  }
+
   breaks(): number {
     return this.#breaks;
   }
 
   exit(): ExitFacts {
-    const { made, tunnel, dollarsAMonth } = this.#made;
-    return {
-      address: tunnel.address,
-      region: made.instance.region,
-      zone: made.instance.zone,
-      instance: made.instance.name,
-      created: made.createdAt.toISOString(),
-      running: made.runningAt.toISOString(),
-      sshReady: tunnel.times.sshReady,
-      proven: tunnel.times.proven,
-      removed: this.#removed?.toISOString() ?? null,
-      costAtMost: costAtMost(dollarsAMonth, made.createdAt, this.#removed ?? this.#wish.now()),
-    };
+    return exitFacts(this.#made, this.#removed, this.#wish.now());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
-    const { made, keys } = this.#made;
+    const { made } = this.#made;
     const { owner, now } = this.#wish;
-    // The delete goes out first: it is what costs money, and what a killed process would leave behind.
-    const removing = removeInstance(made.api, made.instance.name, { owner, now });
-    const tunnel = await this.#tunnel.catch(() => null);
-    await tunnel?.close();
-    await keys[Symbol.asyncDispose]();
-    await removing;
-    this.#removed = now();
+    // The delete goes out first: it is what costs money, and what a killed process would leave behind. Whether it works or not,
+    // the rest goes.
+    const ends = await Promise.allSettled([
+      removeInstance(made.api, made.instance.name, { owner, now }),
+      this.#closeTunnel(),
+    ]);
     made.api[Symbol.dispose]();
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    this.#removed = now();
   }
 
-  /** A tunnel that ends unasked is rebuilt once; what was under way through it says nothing. */
+  async #closeTunnel(): Promise<void> {
+    const tunnel = await this.#tunnel.catch(() => null);
+    await tunnel?.close();
+    await this.#made.keys[Symbol.asyncDispose]();
+  }
+
+  /** Hears of the tunnel's end at once, not when it is known why: a visit that it broke asks within milliseconds. */
   #watch(tunnel: Tunnel): void {
-    void tunnel.lost.then(({ detail }) => {
-      if (this.#closing.signal.aborted) return;
-      this.#breaks++;
-      this.#wish.log(
-        `The tunnel to ${this.name} was lost: ${detail}.${this.#rebuilt ? '' : ' Opening it again.'}`,
-      );
-      if (this.#rebuilt) return;
-      this.#rebuilt = true;
-      this.#tunnel = this.#made.reopen(this.#closing.signal);
-      this.#tunnel.then(
-        (again) => this.#watch(again),
-        (error: unknown) => {
-          if (this.#closing.signal.aborted) return;
-          this.#wish.log(
-            `It could not be opened again: ${error instanceof Error ? error.message : String(error)}`,
-          );
-        },
-      );
-    });
+    if (tunnel.over.aborted) this.#lost(tunnel);
+    else tunnel.over.addEventListener('abort', () => this.#lost(tunnel), { once: true });
+  }
+
+  /** A tunnel that ends unasked is opened again once; what was under way through it says nothing. */
+  #lost(tunnel: Tunnel): void {
+    if (this.#closing.signal.aborted) return;
+    this.#breaks++;
+    const again = this.#rebuilt ? '' : ' Opening it again.';
+    void tunnel.lost.then(({ detail }) =>
+      this.#wish.log(`The tunnel to ${this.name} was lost: ${detail.replace(/\.$/, '')}.${again}`),
+    );
+    if (this.#rebuilt) return;
+    this.#rebuilt = true;
+    this.#tunnel = this.#made.reopen(this.#closing.signal);
+    this.#tunnel.then(
+      (reopened) => this.#watch(reopened),
+      (error: unknown) => {
+        if (this.#closing.signal.aborted) return;
+        this.#wish.log(
+          `It could not be opened again: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      },
+    );
   }
 }

@@ -32,7 +32,6 @@ export interface MadeExit {
   made: MadeInstance;
   keys: Keys;
   tunnel: Tunnel;
-  dollarsAMonth: number;
   /** Opens another tunnel to the same instance. */
   reopen(signal: AbortSignal): Promise<Tunnel>;
 }
@@ -52,9 +51,11 @@ const USERS: readonly [prefix: string, user: string][] = [
  */
 export async function makeExit(wish: ExitWish): Promise<MadeExit> {
   const { owner, ordinal, apis, settings, now, signal, log } = wish;
-  await guardCost(apis, owner.repository, settings.maxInstances);
   const user = userOf(settings.blueprint);
-  const runner = settings.runnerAddress ?? (await ownAddress(settings.echoUrls, signal));
+  const [runner] = await Promise.all([
+    settings.runnerAddress ?? ownAddress(settings.echoUrls, signal),
+    guardCost(apis, owner.repository, settings.maxInstances),
+  ]);
   await using undo = new AsyncDisposableStack();
   const keys = undo.use(await makeKeys(wish.keysParent));
   const { privateKey: hostPrivateKey, publicKey: hostPublicKey } = keys.hostKey;
@@ -92,12 +93,10 @@ export async function makeExit(wish: ExitWish): Promise<MadeExit> {
   };
   const tunnel = await openTunnel(options);
   undo.move();
-  const price = (await made.api.bundles()).find(({ id }) => id === bundle)?.price ?? 0;
   return {
     made,
     keys,
     tunnel,
-    dollarsAMonth: price,
     reopen: (ending) =>
       openTunnel({
         ...options,

@@ -28,6 +28,8 @@ export interface MadeInstance {
   api: LightsailApi;
   createdAt: Date;
   runningAt: Date;
+  /** Price of its bundle, a month. */
+  dollarsAMonth: number;
 }
 
 export interface MakingContext {
@@ -48,11 +50,11 @@ export async function makeInstance(
 ): Promise<MadeInstance> {
   const tried: string[] = [];
   for (const api of apis) {
-    await checkCatalogue(api, wish);
-    for (const zone of await api.zones()) {
+    const [dollarsAMonth, zones] = await Promise.all([priceOf(api, wish), api.zones()]);
+    for (const zone of zones) {
       context.signal.throwIfAborted();
       try {
-        return await makeIn(api, zone, wish, context);
+        return { ...(await makeIn(api, zone, wish, context)), dollarsAMonth };
       } catch (error) {
         await removeInstance(api, instanceName(wish.owner, wish.ordinal), {
           now: context.now,
@@ -76,7 +78,7 @@ async function makeIn(
   zone: string,
   wish: InstanceWish,
   context: MakingContext,
-): Promise<MadeInstance> {
+): Promise<Omit<MadeInstance, 'dollarsAMonth'>> {
   const name = instanceName(wish.owner, wish.ordinal);
   const createdAt = context.now();
   const { bundle, blueprint, userData, owner, expires } = wish;
@@ -115,12 +117,12 @@ async function untilRunning(
   }
 }
 
-async function checkCatalogue(api: LightsailApi, { bundle, blueprint }: InstanceWish): Promise<void> {
+/** Dollars a month for the bundle. Rejects where there is no such bundle or blueprint. */
+async function priceOf(api: LightsailApi, { bundle, blueprint }: InstanceWish): Promise<number> {
   const [bundles, blueprints] = await Promise.all([api.bundles(), api.blueprints()]);
+  const offered = bundles.find(({ id }) => id === bundle);
   const missing = [
-    ...(bundles.some(({ id }) => id === bundle)
-      ? []
-      : [`PUPTIME_BUNDLE=${bundle}: there is ${names(bundles)}`]),
+    ...(offered ? [] : [`PUPTIME_BUNDLE=${bundle}: there is ${names(bundles)}`]),
     ...(blueprints.some(({ id }) => id === blueprint)
       ? []
       : [`PUPTIME_BLUEPRINT=${blueprint}: there is ${names(blueprints)}`]),
@@ -130,6 +132,7 @@ async function checkCatalogue(api: LightsailApi, { bundle, blueprint }: Instance
       'invalid',
       `Lightsail has no such thing in ${api.region}:\n${missing.map((line) => `  ${line}`).join('\n')}`,
     );
+  return offered?.price ?? 0;
 }
 
 function names(entries: readonly { id: string }[]): string {

@@ -49,8 +49,9 @@ export class TunnelError extends PuptimeError {
   }
 }
 
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 3_000;
+/** Between two tries, in milliseconds: nobody listens yet, and asking again costs nothing; sshd minds those who do not log in. */
+const WAIT_MS = 250;
+const WAIT_AFTER_SSHD_MS = 1_000;
 /** ssh has no deadline of its own between the handshake and its first keep-alive. */
 const GREETING_MS = 30_000;
 
@@ -65,13 +66,15 @@ export async function openTunnel(options: TunnelOptions): Promise<Tunnel> {
   const signal = AbortSignal.any([options.signal, deadline]);
   let failure: TunnelFailure = { kind: 'not-ready', retry: true, detail: 'the first attempt did not end' };
   try {
-    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
+    for (let told = ''; ; ) {
       const result = await attempt(options, signal);
       if (result instanceof Tunnel) return result;
       failure = result;
       if (!failure.retry) break;
-      options.log(`no tunnel to ${where} yet (${failure.kind}): ${failure.detail}`);
-      await pause(wait, undefined, { signal });
+      const line = `no tunnel to ${where} yet (${failure.kind}): ${failure.detail}`;
+      if (line !== told) options.log(line);
+      told = line;
+      await pause(failure.kind === 'not-ready' ? WAIT_MS : WAIT_AFTER_SSHD_MS, undefined, { signal });
     }
   } catch (error) {
     options.signal.throwIfAborted();
