@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -26,10 +26,12 @@ const OHIO = '"group": "OH"';
 const TEXAS = '"group": "TX"';
 let folder: string;
 let path: string;
+let annotations: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'puptime-validate-'));
   path = join(folder, 'sites.json');
+  annotations = join(folder, 'annotations');
   await writeFile(path, SITES);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -52,12 +54,9 @@ async function run(args: string[], variables: Record<string, string> = {}) {
     },
     signal: new AbortController().signal,
   };
-  await validateCommand(context).parseAsync([path, ...args], { from: 'user' });
-  return {
-    ...said,
-    out: said.out.replaceAll(path, 'sites.json'),
-    err: said.err.replaceAll(path, 'sites.json'),
-  };
+  await validateCommand(context).parseAsync([path, '--annotations', annotations, ...args], { from: 'user' });
+  const inFolder = (text: string) => text.replaceAll(`${folder}/`, '');
+  return { ...said, out: inFolder(said.out), err: inFolder(said.err) };
 }
 
 it('says in one line that there is no fault', async () => {
@@ -82,6 +81,7 @@ it('prints JSON for programs, faults or none', async () => {
     path: 'sites.json',
     sites: 2,
     groups: 2,
+    annotations: 0,
     faults: [],
   });
   await writeFile(path, '{');
@@ -128,6 +128,63 @@ it('reports with --changed-since only faults of changed sites and of the file as
     'sites.json: 2 faults',
     '',
   ]);
+  expect(code).toBe(2);
+});
+
+const CORRECTION = `{
+  "version": 1,
+  "site": "oh-register",
+  "from": "2026-11-23T14:07Z",
+  "to": "2026-11-23T15:00Z",
+  "status": "up",
+  "why": "The page worked; our exit did not.",
+  "source": null
+}
+`;
+
+it('counts corrections of the record beside the sites', async () => {
+  await mkdir(annotations);
+  await writeFile(join(annotations, '2026-11-23-oh-register.json'), CORRECTION);
+  expect(await run([])).toEqual({
+    out: 'sites.json: 2 sites in 2 groups, no faults\nannotations: 1 correction, no faults\n',
+    err: '',
+    code: 0,
+  });
+  expect(JSON.parse((await run(['--json'])).out)).toMatchObject({ annotations: 1, faults: [] });
+});
+
+it('reports the faults of sites and of corrections together', async () => {
+  await mkdir(annotations);
+  await writeFile(path, SITES.replace('"15m"', '"15"'));
+  await writeFile(join(annotations, 'a.json'), CORRECTION.replace('oh-register', 'ohio'));
+  const said = await run([], { GITHUB_ACTIONS: 'true' });
+  expect(said.out.split('\n')).toEqual([
+    'sites.json:3:15 interval: expected a whole number and a unit, such as 500ms, 45s, 15m, 2h or 7d, received "15"',
+    'annotations/a.json:3:11 site: expected the id of a site, or one it had formerly, received "ohio"',
+    'sites.json: 1 fault',
+    'annotations: 1 fault',
+    '',
+  ]);
+  expect(said.err).toContain(
+    '::error file=annotations/a.json,line=3,col=11::site: expected the id of a site',
+  );
+  expect(said.code).toBe(2);
+  const { faults } = JSON.parse((await run(['--json'])).out);
+  expect(faults.map((fault: { at: string }) => fault.at)).toEqual(['interval', 'site']);
+});
+
+it('reports faults of corrections whatever has changed among the sites', async () => {
+  const git = (...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.invalid', ...words], { cwd: folder });
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'no faults');
+  await mkdir(annotations);
+  await writeFile(join(annotations, 'a.json'), '{');
+  const { out, code } = await run(['--changed-since', 'HEAD']);
+  expect(out).toContain(
+    'sites.json: 0 of 2 sites changed since HEAD, no faults in them\nannotations: 1 fault\n',
+  );
   expect(code).toBe(2);
 });
 

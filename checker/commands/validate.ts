@@ -4,7 +4,9 @@ import { changedSites } from '../sites/changed-sites.ts';
 import { annotateFault, printFault } from '../sites/fault.ts';
 import { findFaults } from '../sites/find-faults.ts';
 import { visible } from '../sites/quote.ts';
+import { checkAnnotations } from '../sites/read-annotations.ts';
 import { readSitesText } from '../sites/read-sites.ts';
+import { siteNames } from '../sites/site-names.ts';
 import { sitesAtRevision } from '../sites/sites-at-revision.ts';
 import type { CommandContext } from './context.ts';
 
@@ -12,21 +14,27 @@ interface Options {
   changedSince?: string;
   json?: true;
   allowLoopback?: true;
+  annotations: string;
 }
 
-/** `puptime validate`: every fault of a sites file with its line and column. Exit code 2 when there is one. */
+/** `puptime validate`: every fault of a sites file and of the corrections, with its line and column. Exit code 2 when there is one. */
 export function validateCommand(context: CommandContext): Command {
   return new Command('validate')
     .summary(
       'Check sites.json for faults, offline: file, line, column, what was expected, the nearest right spelling.',
     )
     .description(
-      'Checks a sites file: its schema, ids, addresses, groups, patterns and times. Says for each fault where it is, what was expected, what stands there, and the nearest right spelling. Opens no page and needs no network.',
+      'Checks a sites file: its schema, ids, addresses, groups, patterns and times; and the corrections of the record, which stand in a folder of their own. Says for each fault where it is, what was expected, what stands there, and the nearest right spelling. Opens no page and needs no network.',
     )
     .argument('[file]', 'the sites file', 'sites.json')
     .option(
       '--changed-since <rev>',
-      'report only faults of sites that differ from this git revision, and of the file as a whole',
+      'report only faults of sites that differ from this git revision, of the file as a whole, and of corrections',
+    )
+    .option(
+      '--annotations <dir>',
+      'corrections of the record; there may be no such folder',
+      'data/annotations',
     )
     .option('--json', 'print the result as JSON')
     .option('--allow-loopback', 'allow pages on this machine, over http and any port (demo and tests)')
@@ -35,7 +43,7 @@ export function validateCommand(context: CommandContext): Command {
 }
 
 const HELP = `
-Exit code: 0 no faults, 2 faults, or the file or the revision cannot be read.
+Exit code: 0 no faults, 2 faults, or a file or the revision cannot be read.
 In GitHub Actions each fault is also shown beside its line in the pull request.
 
 Examples:
@@ -64,18 +72,23 @@ async function validate(context: CommandContext, path: string, options: Options)
   // Without a fault of the file as a whole these two are there.
   const file: Pick<SitesFile, 'sites' | 'groups'> | null = faults.length === 0 ? JSON.parse(text) : null;
   const size = file && { sites: file.sites.length, groups: Object.keys(file.groups).length };
+  const corrections = await checkAnnotations(options.annotations, siteNames(text));
+  const found = [...faults, ...corrections.faults];
 
   if (options.json) {
-    context.out(`${JSON.stringify({ path, ...size, changed: changed?.size, faults })}\n`);
+    const annotations = corrections.annotations.length;
+    context.out(`${JSON.stringify({ path, ...size, changed: changed?.size, annotations, faults: found })}\n`);
   } else {
-    for (const fault of faults) context.out(`${printFault(fault)}\n`);
+    for (const fault of found) context.out(`${printFault(fault)}\n`);
     const since = changed && { count: changed.size, revision: options.changedSince };
     context.out(`${visible(path)}: ${size ? soundText(size, since) : count(faults.length, 'fault')}\n`);
+    const said = correctionsText(corrections);
+    if (said) context.out(`${visible(options.annotations)}: ${said}\n`);
   }
   // The runner reads commands from both streams; this one leaves the JSON whole.
   if (context.env.GITHUB_ACTIONS === 'true')
-    for (const fault of faults) context.err(`${annotateFault(fault)}\n`);
-  if (faults.length > 0) context.setExitCode(2);
+    for (const fault of found) context.err(`${annotateFault(fault)}\n`);
+  if (found.length > 0) context.setExitCode(2);
 }
 
 function soundText(
@@ -84,6 +97,12 @@ function soundText(
 ): string {
   if (!since) return `${count(size.sites, 'site')} in ${count(size.groups, 'group')}, no faults`;
   return `${since.count} of ${count(size.sites, 'site')} changed since ${since.revision}, no faults in them`;
+}
+
+/** Nothing to say where there is nothing. */
+function correctionsText({ annotations, faults }: { annotations: unknown[]; faults: unknown[] }): string {
+  if (faults.length > 0) return count(faults.length, 'fault');
+  return annotations.length === 0 ? '' : `${count(annotations.length, 'correction')}, no faults`;
 }
 
 function count(amount: number, noun: string): string {

@@ -1,4 +1,4 @@
-import type { RunRecord, SiteResult, Visit } from './run-record.ts';
+import type { ExitFacts, RunRecord, SiteResult, Visit } from './run-record.ts';
 import { isGood } from './verdict.ts';
 
 /** For tests: SHA-256-like text made of one hexadecimal digit. */
@@ -23,6 +23,23 @@ export function aResult(visits: readonly Visit[], overrides: Partial<SiteResult>
     confirmed: !bad || visits.length > 1,
     reasons: last?.reasons ?? [],
     visits: [...visits],
+    ...overrides,
+  };
+}
+
+/** For tests: an exit that is alive, made within a minute. */
+export function anExit(overrides: Partial<ExitFacts> = {}): ExitFacts {
+  return {
+    address: '192.0.2.7',
+    region: 'us-east-2',
+    zone: 'us-east-2a',
+    instance: 'puptime-acme-monitor-4711-1-1',
+    created: '2026-11-23T14:06:00.000Z',
+    running: '2026-11-23T14:06:20.000Z',
+    sshReady: '2026-11-23T14:06:40.000Z',
+    proven: '2026-11-23T14:06:41.000Z',
+    removed: null,
+    costAtMost: 0.0068,
     ...overrides,
   };
 }

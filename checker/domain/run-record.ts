@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import { Look } from './capture-look.ts';
+import { CaptureSettings, Share } from './capture-settings.ts';
 import { Instant, Sha256 } from './observation.ts';
 import { Reason } from './reason.ts';
 import { Outcome } from './status.ts';
+
+/** Why the evidence of a visit was kept, and how far the page was from the evidence kept before it. */
+export const Kept = z.strictObject({
+  because: z.enum(['first', 'not-up', 'recovered', 'daily', 'changed']),
+  /** Share of words that changed; null when it cannot be told. */
+  text: Share.nullable(),
+  /** Share of the look's cells that changed; null when one of the two has no look. */
+  picture: Share.nullable(),
+});
+export type Kept = z.infer<typeof Kept>;
 
 /** One load of a site, classified, as the run record keeps it. */
 export const Visit = z.strictObject({
@@ -16,6 +28,10 @@ export const Visit = z.strictObject({
   evidence: Sha256.nullable(),
   /** SHA-256 of the visible text, or of a document's bytes; null when neither came. Equal hashes: equal for a reader. */
   text: Sha256.nullable(),
+  /** The screenshot in coarse; recorded only beside evidence that is kept, to compare later visits with. */
+  look: Look.optional(),
+  /** Only of a visit whose own evidence was kept. */
+  kept: Kept.optional(),
 });
 export type Visit = z.infer<typeof Visit>;
 
@@ -103,8 +119,14 @@ export const RunRecord = z
     puptime: z.string(),
     rulesVersion: z.string(),
     browser: z.strictObject({ name: z.string(), version: z.string(), headed: z.boolean() }).nullable(),
-    /** Settings that the fold needs, in milliseconds. */
-    settings: z.strictObject({ intervalMs: z.int(), confirmAfterMs: z.int(), maxGapMs: z.int() }),
+    /** Settings of the day that the fold and the capture need. Times in milliseconds. */
+    settings: z.strictObject({
+      intervalMs: z.int(),
+      confirmAfterMs: z.int(),
+      maxGapMs: z.int(),
+      /** Missing in runs from before there were such settings. */
+      capture: CaptureSettings.optional(),
+    }),
     routes: z.array(RouteReport),
     /** Things a reader of the run should know: breaker tripped, route replaced, interrupted. */
     notes: z.array(z.string()),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_CAPTURE, Share } from './capture-settings.ts';
 import { Duration } from './duration.ts';
 import { Expectations, Pattern, Site } from './site.ts';
 
@@ -63,6 +64,20 @@ export const SitesFile = z
       })
       .default({ down: '5m', blockedMost: '6h' })
       .meta({ description: 'Re-check pages that are down sooner, and blocked ones ever more rarely.' }),
+    capture: z
+      .strictObject({
+        text: Share.default(DEFAULT_CAPTURE.text).meta({
+          description: 'More than this share of its words must have changed; 0: any change counts.',
+        }),
+        picture: Share.default(DEFAULT_CAPTURE.picture).meta({
+          description:
+            'More than this share of its picture must have changed: a banner on a short page is 0.2, a page without its style sheets 0.5. 1: a picture alone is never reason enough.',
+        }),
+      })
+      .default({ ...DEFAULT_CAPTURE })
+      .meta({
+        description: 'When a page that is up has changed so much that its picture and sources are kept anew.',
+      }),
     canaries: z.array(Canary).min(1).meta({ description: 'Pages that are known to be up.' }),
     defaults: Expectations.default({}).meta({
       description: 'Expectations of every site that does not say otherwise.',

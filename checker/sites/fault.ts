@@ -1,6 +1,6 @@
 import { visible } from './quote.ts';
 
-/** One thing in the sites file that a person must mend. */
+/** One thing in a file that a person must mend. */
 export interface Fault {
   /** Path of the file, as it was given. */
   path: string;
@@ -12,7 +12,7 @@ export interface Fault {
   at: string;
   /** What was expected, what was received, the nearest right spelling. Printable: nothing of the file can leave the line. */
   message: string;
-  /** Indexes of the sites that it is about; empty for faults of the file as a whole. */
+  /** Indexes of the sites of a sites file that it is about; empty for faults of a file as a whole. */
   sites: number[];
 }
 

@@ -74,13 +74,19 @@ describe('reading a sites file', () => {
     const content = JSON.parse(await readFile(SITES, 'utf8'));
     content.interval = '10m';
     content.sites[0].active = false;
+    content.capture = { picture: 0.5 };
     const text = JSON.stringify(content);
     const { sites, byId, file, sha256, settings } = await readSites(await aFile(text));
     expect(sites).toHaveLength(file.sites.length - 1);
     expect(byId.has(content.sites[0].id)).toBe(false);
     expect(byId.get(content.sites[1].id)).toBe(sites[0]);
     expect(sha256).toBe(createHash('sha256').update(text).digest('hex'));
-    expect(settings).toEqual({ intervalMs: 600_000, confirmAfterMs: 300_000, maxGapMs: 1_800_000 });
+    expect(settings).toEqual({
+      intervalMs: 600_000,
+      confirmAfterMs: 300_000,
+      maxGapMs: 1_800_000,
+      capture: { text: 0, picture: 0.5 },
+    });
   });
 
   it('lists all faults at once', async () => {

@@ -5,6 +5,7 @@ import { durationMs } from '../domain/duration.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { resolveSite } from '../domain/resolve-site.ts';
 import type { ResolvedSite } from '../domain/resolved-site.ts';
+import type { RunRecord } from '../domain/run-record.ts';
 import { SitesFile } from '../domain/sites-file.ts';
 import type { AddressRules } from './address-problem.ts';
 import { printFault } from './fault.ts';
@@ -21,8 +22,8 @@ export interface SitesConfig {
   sites: ResolvedSite[];
   /** The same by id. */
   byId: ReadonlyMap<string, ResolvedSite>;
-  /** Milliseconds, as the run record keeps them. */
-  settings: { intervalMs: number; confirmAfterMs: number; maxGapMs: number };
+  /** As the run record keeps them. */
+  settings: RunRecord['settings'];
 }
 
 /** Reads a sites file. Throws a PuptimeError (exit code 2) that lists all its faults, or says why it cannot be read. */
@@ -51,6 +52,7 @@ export async function readSites(
       intervalMs,
       confirmAfterMs: durationMs(file.confirmAfter),
       maxGapMs: file.maxGap === undefined ? 3 * intervalMs : durationMs(file.maxGap),
+      capture: file.capture,
     },
   };
 }

@@ -1,6 +1,5 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import type { z } from 'zod';
-import { SitesFile } from '../domain/sites-file.ts';
 import { type Finding, fields } from './finding.ts';
 import { knownFields } from './known-fields.ts';
 import { didYouMean, nearest } from './nearest.ts';
@@ -10,17 +9,24 @@ import { expectedBy, listOf } from './schema-words.ts';
 type Issue = z.core.$ZodIssue;
 type Path = PropertyKey[];
 
-/** All that the schema of the sites file refuses, at its place and in plain words. */
-export function schemaFindings(root: Node, value: unknown): Finding[] {
-  const result = SitesFile.safeParse(value);
-  return result.success ? [] : describeAll(root, result.error.issues, []);
+/** All that the schema of a file refuses, at its place and in plain words. */
+export function schemaFindings(schema: z.ZodType, root: Node, value: unknown): Finding[] {
+  const result = schema.safeParse(value);
+  return result.success ? [] : describeAll({ schema, root }, result.error.issues, []);
 }
 
-function describeAll(root: Node, issues: readonly Issue[], base: Path): Finding[] {
+/** The file, and what it is held against. */
+interface Held {
+  schema: z.ZodType;
+  root: Node;
+}
+
+function describeAll(held: Held, issues: readonly Issue[], base: Path): Finding[] {
+  const { schema, root } = held;
   const meant = issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [];
     const path = [...base, ...issue.path];
-    const candidates = knownFields(SitesFile, path);
+    const candidates = knownFields(schema, path);
     return issue.keys.flatMap((key) => nearest(key, candidates) ?? []).map((name) => join([...path, name]));
   });
   const misspelt = new Set(meant);
@@ -28,16 +34,17 @@ function describeAll(root: Node, issues: readonly Issue[], base: Path): Finding[
   return issues
     .map((issue) => ({ issue, path: [...base, ...issue.path] }))
     .filter(({ path }) => nodeAt(root, path) || !misspelt.has(join(path)))
-    .flatMap(({ issue, path }) => describe(root, issue, path));
+    .flatMap(({ issue, path }) => describe(held, issue, path));
 }
 
-function describe(root: Node, issue: Issue, path: Path): Finding[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(root, key, path));
+function describe(held: Held, issue: Issue, path: Path): Finding[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(held, key, path));
+  const { root } = held;
   const node = nodeAt(root, path);
   if (!node) return [missingField(root, issue, path)];
   if (issue.code === 'invalid_union') {
     const branch = fittingBranch(issue);
-    if (branch) return describeAll(root, branch, path);
+    if (branch) return describeAll(held, branch, path);
   }
   if (issue.code === 'invalid_key') {
     const key = node.parent?.children?.[0] ?? node;
@@ -50,10 +57,10 @@ function describe(root: Node, issue: Issue, path: Path): Finding[] {
   return [{ node, message: `expected ${expectedBy(issue)}, received ${received(node)}${hint}` }];
 }
 
-function unknownField(root: Node, key: string, path: Path): Finding {
+function unknownField({ schema, root }: Held, key: string, path: Path): Finding {
   const object = nodeAt(root, path) ?? root;
   const node = fields(object).find(({ name }) => name === key)?.key ?? object;
-  const candidates = knownFields(SitesFile, path);
+  const candidates = knownFields(schema, path);
   if (candidates.includes(key)) {
     const message = `expected one form only, received ${quote(key)}, which does not go with the other fields`;
     return { node, message };

@@ -22,7 +22,8 @@ export function expectedBy(issue: Issue): string {
         ? JSON.stringify(issue.values[0])
         : `one of ${listOf(issue.values.map(String))}`;
     case 'invalid_format':
-      if (issue.format === 'url') return 'a web address, such as https://vote.example.gov/news';
+      if (issue.format === 'url' && issue.message.startsWith('Invalid'))
+        return 'a web address, such as https://vote.example.gov/news';
       return issue.message.startsWith('Invalid')
         ? `text like ${issue.pattern ?? issue.format}`
         : issue.message;

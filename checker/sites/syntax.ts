@@ -15,15 +15,15 @@ export interface SyntaxFault {
   message: string;
 }
 
-/** The text of the sites file, read as JSON: its value and where each part of it stands, as far as it can be read at all. */
+/** The text of a file, read as JSON: its value and where each part of it stands, as far as it can be read at all. */
 export interface ReadJson {
   faults: SyntaxFault[];
   /** Null when the text is too broken to say what its parts are. */
   content: { root: Node; value: unknown } | null;
 }
 
-/** Reads plain JSON. Comments and commas too many are faults, but hide no other ones. */
-export function readJson(text: string): ReadJson {
+/** Reads plain JSON. Comments (which belong in the field `remarks`) and commas too many are faults, but hide no other ones. */
+export function readJson(text: string, remarks = 'notes'): ReadJson {
   if (text.startsWith('\ufeff')) {
     return unreadable(0, 'expected no byte order mark (save the file as UTF-8 without BOM)');
   }
@@ -33,13 +33,13 @@ export function readJson(text: string): ReadJson {
     root = parseTree(text, errors, { allowTrailingComma: true });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return unreadable(0, 'expected a sites file, received JSON nested too deeply to be one');
+    return unreadable(0, 'expected a JSON object, received one nested too deeply to be read');
   }
   const [first] = errors;
   // Whatever follows the first error may be a consequence of it.
   if (first) return unreadable(first.offset, describe(first, text));
   if (!root) return unreadable(0, 'expected a JSON object, received nothing');
-  return { faults: extras(text), content: { root, value: parsed(text, root) } };
+  return { faults: extras(text, remarks), content: { root, value: parsed(text, root) } };
 }
 
 function unreadable(offset: number, message: string): ReadJson {
@@ -57,7 +57,7 @@ function parsed(text: string, root: Node): unknown {
 }
 
 /** Comments, and commas before a closing bracket. */
-function extras(text: string): SyntaxFault[] {
+function extras(text: string, remarks: string): SyntaxFault[] {
   const faults: SyntaxFault[] = [];
   let comma: number | null = null;
   const reset = () => {
@@ -74,7 +74,8 @@ function extras(text: string): SyntaxFault[] {
   const visitor: JSONVisitor = {
     onComment: (offset, length) => {
       const received = quote(text.slice(offset, offset + length));
-      faults.push({ offset, message: `expected JSON without comments (use "notes"), received ${received}` });
+      const message = `expected JSON without comments (use "${remarks}"), received ${received}`;
+      faults.push({ offset, message });
     },
     onSeparator: (character, offset) => {
       comma = character === ',' ? offset : null;

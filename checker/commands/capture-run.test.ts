@@ -1,0 +1,168 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DirectoryStore } from '../archive/directory-store.ts';
+import { foldAll } from '../domain/fold.ts';
+import type { StateFile } from '../domain/ledger-files.ts';
+import type { Observation } from '../domain/observation.ts';
+import { aResult, aRun, aVisit } from '../domain/run-builders.ts';
+import type { RunRecord, Visit } from '../domain/run-record.ts';
+import { captureRun } from './capture-run.ts';
+
+const SITE = 'oh-track-ballot';
+const BEFORE = '2026-11-23T14:07:00.000Z';
+const NOW = '2026-11-23T14:22:00.000Z';
+const WHITE = '/'.repeat(160);
+const BARRED = `${'A'.repeat(32)}${WHITE.slice(32)}`;
+const WORDS = 'Track your absentee ballot by name and county';
+let root: string;
+let from: DirectoryStore;
+let to: DirectoryStore;
+let lines: string[];
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'puptime-capture-'));
+  from = new DirectoryStore(join(root, 'results'));
+  to = new DirectoryStore(join(root, 'kept'));
+  lines = [];
+});
+afterEach(() => rm(root, { recursive: true }));
+
+/** A visit with its evidence, as a check leaves it. */
+async function seen(content: string | Buffer, overrides: Partial<Visit> = {}): Promise<Visit> {
+  const visit = aVisit({ at: NOW, look: WHITE, ...overrides });
+  const { url: _, ...text } = await from.put(Buffer.from(content), 'text/plain');
+  const observation: Observation = { ...anObservation(visit.at), text };
+  const { sha256: evidence } = await from.put(Buffer.from(JSON.stringify(observation)), 'application/json');
+  return { ...visit, text: text.sha256, evidence };
+}
+
+const capture = (
+  visits: Visit[],
+  state: StateFile,
+  settings: RunRecord['settings']['capture'] = undefined,
+) => {
+  const run = aRun({ startedAt: NOW, results: { [SITE]: aResult(visits) } });
+  const all = settings ? { ...run.settings, capture: settings } : run.settings;
+  return captureRun({ ...run, settings: all }, state, { from, to, log: (line) => lines.push(line) });
+};
+
+const visitsOf = (run: RunRecord) => run.results[SITE]?.visits ?? [];
+
+/** The state after the page was seen up and its evidence was kept. */
+async function kept(content: string | Buffer = WORDS, look = WHITE): Promise<StateFile> {
+  const { look: _, ...visit } = await seen(content, { at: BEFORE });
+  const run = await capture([look === '' ? visit : { ...visit, look }], foldAll([]).state);
+  return foldAll([{ ...run, startedAt: BEFORE, endedAt: BEFORE }]).state;
+}
+
+it('says why it kept the first evidence, and keeps its look beside it', async () => {
+  const visit = await seen(WORDS);
+  const [recorded] = visitsOf(await capture([visit], foldAll([]).state));
+  expect(recorded).toEqual({ ...visit, kept: { because: 'first', text: null, picture: null } });
+  expect(await to.has(visit.text ?? '')).toBe(true);
+});
+
+it('refers to what was kept when neither words nor picture changed, and leaves the look out', async () => {
+  const state = await kept();
+  const { look: _, ...visit } = await seen(WORDS);
+  const [recorded] = visitsOf(await capture([{ ...visit, look: WHITE }], state));
+  expect(recorded).toEqual({ ...visit, evidence: state.sites[SITE]?.baseline?.evidence });
+});
+
+it('keeps a page with the same words in another picture', async () => {
+  const visit = await seen(WORDS, { look: BARRED });
+  const [recorded] = visitsOf(await capture([visit], await kept()));
+  expect(recorded?.evidence).toBe(visit.evidence);
+  expect(recorded?.kept).toEqual({ because: 'changed', text: 0, picture: 0.2 });
+});
+
+it('compares with what it kept last, also within a run', async () => {
+  const down = await seen('Service unavailable', { outcome: 'down', look: BARRED });
+  const up = await seen(WORDS, { at: '2026-11-23T14:28:00.000Z' });
+  const recorded = visitsOf(await capture([down, up], await kept()));
+  expect(recorded.map((visit) => visit.kept)).toEqual([
+    { because: 'not-up', text: 1, picture: 0.2 },
+    { because: 'recovered', text: 1, picture: 0.2 },
+  ]);
+});
+
+it.each([
+  [0, 'changed'],
+  [0.1, 'changed'],
+  [0.2, undefined],
+])('with a setting of %d, keeps a page of which one word in eight changed: %s', async (text, because) => {
+  const visit = await seen(WORDS.replace('name', 'surname'));
+  const [recorded] = visitsOf(await capture([visit], await kept(), { text, picture: 1 }));
+  expect(recorded?.kept).toEqual(because && { because, text: 0.125, picture: 0 });
+});
+
+it('keeps other words when the ones before are gone, and says that it could not measure', async () => {
+  const state = await kept();
+  to = new DirectoryStore(join(root, 'pruned'));
+  const [recorded] = visitsOf(await capture([await seen('Moved.')], state, { text: 0.5, picture: 0.5 }));
+  expect(recorded?.kept).toEqual({ because: 'changed', text: null, picture: 0 });
+  expect(lines).toEqual([]);
+});
+
+it('counts no words in the bytes of a document', async () => {
+  const pdf = Buffer.from('%PDF-1.7\n\xe2\xe3\xcf\xd3', 'latin1');
+  const [recorded] = visitsOf(await capture([await seen('A page now')], await kept(pdf, '')));
+  expect(recorded?.kept).toEqual({ because: 'changed', text: null, picture: null });
+});
+
+it('keeps neither look nor reason of evidence that is missing', async () => {
+  const { look: _, ...visit } = await seen(WORDS);
+  from = new DirectoryStore(join(root, 'lost'));
+  const [recorded] = visitsOf(await capture([{ ...visit, look: WHITE }], foldAll([]).state));
+  expect(recorded).toEqual({ ...visit, evidence: null });
+  expect(lines).toEqual([`snapshot ${visit.evidence} is missing in the results: left out`]);
+});
+
+function anObservation(at: string): Observation {
+  return {
+    version: 1,
+    site: SITE,
+    url: 'https://vote.example.gov/',
+    route: 'direct',
+    startedAt: at,
+    endedAt: at,
+    failure: null,
+    status: 200,
+    headers: {},
+    redirects: [],
+    finalUrl: 'https://vote.example.gov/',
+    contentType: 'text/html',
+    title: null,
+    textLength: null,
+    textSha256: null,
+    probes: [],
+    document: null,
+    tls: null,
+    address: null,
+    timings: {
+      dns: null,
+      connect: null,
+      tls: null,
+      firstByte: null,
+      dom: null,
+      load: null,
+      ready: null,
+      total: 1,
+    },
+    challengeMs: 0,
+    bytes: { sent: 0, received: 0 },
+    requests: { total: 1, failed: 0, refused: 0 },
+    consoleErrors: 0,
+    pageErrors: 0,
+    dialogs: 0,
+    popups: 0,
+    screenshot: null,
+    dom: null,
+    body: null,
+    text: null,
+    browser: { name: 'chromium', version: '1', headed: false },
+    rulesVersion: '1',
+  };
+}
