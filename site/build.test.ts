@@ -47,7 +47,7 @@ describe('building', () => {
   it.each([
     ['state.json', '{"version":1', 'expected JSON'],
     ['state.json', '{"version":2,"newestRun":null,"runs":0,"sites":{}}', 'version'],
-    ['days/2026-11-20.json', '{"version":1,"day":"2026-11-20","sites":{"x":{}}}', 'sites.x.seconds'],
+    ['days/2026-11-20.json', '{"version":1,"day":"2026-11-20","sites":{"x":{}}}', 'sites.x.before'],
     ['incidents/2026.json', '[]', 'expected object'],
   ])('fails on a broken %s and names the file and the reason', async (name, text, reason) => {
     const broken = writeFixture(join(work, 'broken'), { sites: 2 });

@@ -1,12 +1,15 @@
+import { secondsUpTo } from './carry.ts';
 import { DAY_SECONDS } from './instant.ts';
 import type { LedgerDraft } from './ledger.ts';
 import { type Availability, WINDOWS, type Window } from './ledger-files.ts';
-import { count, type Seconds } from './segments.ts';
+import type { Seconds } from './segments.ts';
 import { STATUS, type Status } from './status.ts';
-import { secondsOf } from './timeline.ts';
 
-/** Decimals that a share keeps. More are cut off, so that 0.99999999 never becomes 1. */
-const PRECISION = 1_000_000;
+/**
+ * Steps in which shares are told: as fine as pages show them, since a share that differs in every run makes every run's data larger.
+ * What lies between two steps is cut off, so that 0.99999 never becomes 1.
+ */
+export const SHARE_STEPS = 10_000;
 
 /** Availability of a site over each window that ends at `end`; time before `firstCheck` does not exist. Seconds since 1970. */
 export function availabilityOf(
@@ -14,16 +17,12 @@ export function availabilityOf(
   site: string,
   { firstCheck, end }: { firstCheck: number; end: number },
 ): Record<Window, Availability> {
-  const sum: Seconds = {};
-  let counted = end;
-  const windows = Object.entries(WINDOWS).toSorted(([, a], [, b]) => a - b);
+  const whole = end > firstCheck ? secondsUpTo(draft, site, end) : {};
   return Object.fromEntries(
-    windows.map(([name, days]) => {
-      const start = Math.min(counted, Math.max(firstCheck, end - days * DAY_SECONDS));
-      const more = secondsOf(draft, site, start, counted);
-      for (const status in more) count(sum, status as Status, more[status as Status] ?? 0);
-      counted = start;
-      return [name, shares(sum, end - start)];
+    Object.entries(WINDOWS).map(([name, days]) => {
+      const start = end - days * DAY_SECONDS;
+      if (start <= firstCheck) return [name, shares(whole, end - firstCheck)];
+      return [name, shares(difference(whole, secondsUpTo(draft, site, start)), end - start)];
     }),
   ) as Record<Window, Availability>;
 }
@@ -40,6 +39,14 @@ export function shares(seconds: Seconds, total: number): Availability {
   };
 }
 
+function difference(whole: Seconds, part: Seconds): Seconds {
+  const rest: Seconds = {};
+  for (const [status, seconds] of Object.entries(whole) as [Status, number][]) {
+    rest[status] = seconds - (part[status] ?? 0);
+  }
+  return rest;
+}
+
 function share(part: number, whole: number): number {
-  return Math.floor((part * PRECISION) / whole) / PRECISION;
+  return Math.floor((part * SHARE_STEPS) / whole) / SHARE_STEPS;
 }

@@ -1,10 +1,11 @@
 import { closeIncident, openIncident } from './incidents.ts';
-import { dayOf, dayStart, instantOf, msOf, secondOf } from './instant.ts';
+import { dayStart, msOf, secondOf } from './instant.ts';
+import type { KnownSite } from './known-site.ts';
 import type { LedgerDraft } from './ledger.ts';
-import type { Incident, SiteState } from './ledger-files.ts';
-import { type SiteCheck, visitRef } from './site-check.ts';
+import type { Incident, SiteState, VisitRef } from './ledger-files.ts';
+import { type CheckVisit, type SiteCheck, visitRef } from './site-check.ts';
 import { projection, standingOf } from './standing.ts';
-import { paintSpan, statusAt, turnSpan } from './timeline.ts';
+import { dayNumber, paintSpan, statusAt, turnSpan } from './timeline.ts';
 import { type Transition, transition } from './transition.ts';
 import { isGood } from './verdict.ts';
 
@@ -15,7 +16,7 @@ export interface Horizon {
 }
 
 /** Counts a site's time up to the horizon by what was known of it. */
-export function foldSilence(draft: LedgerDraft, site: string, state: SiteState, { from, to }: Horizon): void {
+export function foldSilence(draft: LedgerDraft, site: string, state: KnownSite, { from, to }: Horizon): void {
   const standing = standingOf(state, openOf(draft, state));
   for (const span of projection(standing, from, to)) paintSpan(draft, site, span);
 }
@@ -51,7 +52,7 @@ function reconsider(
   draft: LedgerDraft,
   site: string,
   { maxGapMs }: SiteCheck,
-  { before, open, step }: { before: SiteState; open: Incident | null; step: Transition },
+  { before, open, step }: { before: KnownSite; open: Incident | null; step: Transition },
 ): void {
   if (!before.suspect) return;
   const from = secondOf(before.suspect.first.at);
@@ -62,7 +63,7 @@ function reconsider(
   const earlier = statusAt(draft, site, from - 1);
   const lastSeen = open ? open.lastBad.at : before.lastGood?.at;
   if (!earlier || earlier === 'unknown' || earlier === 'closed' || !lastSeen) return;
-  const held = Math.min(to, secondOf(instantOf(msOf(lastSeen) + maxGapMs)));
+  const held = Math.min(to, Math.floor((msOf(lastSeen) + maxGapMs) / 1_000));
   turnSpan(draft, site, { from, to: held }, 'unknown', earlier);
 }
 
@@ -70,7 +71,7 @@ function reconsider(
 function foldIncident(
   draft: LedgerDraft,
   site: string,
-  at: { before: SiteState | null; open: Incident | null; step: Transition; check: SiteCheck },
+  at: { before: KnownSite | null; open: Incident | null; step: Transition; check: SiteCheck },
 ): Incident | null {
   const { before, open, step, check } = at;
   switch (step.kind) {
@@ -84,10 +85,8 @@ function foldIncident(
     }
     case 'opens': {
       if (open) draft.putIncident(closeIncident(open, step.firstBad.at, null));
-      const incident = openIncident(site, step, {
-        reasons: check.reasons,
-        lastGood: before?.lastGood ?? null,
-      });
+      const told = { reasons: check.reasons, lastGood: before?.lastGood ?? null };
+      const incident = openIncident(site, step, told, (id) => draft.hasIncident(id));
       draft.putIncident(incident);
       return incident;
     }
@@ -98,12 +97,14 @@ function foldIncident(
 }
 
 function nextState(
-  before: SiteState | null,
+  before: KnownSite | null,
   at: { step: Transition; check: SiteCheck; incident: Incident | null; formerly: string[] },
-): SiteState {
+): KnownSite {
   const { step, check, incident } = at;
-  const { verdict, reasons, visits, last, holdsUntil, closed } = check;
-  const lastGood = visits.findLast(({ outcome }) => isGood(outcome));
+  const { verdict, reasons, visits, last, closed, maxGapMs } = check;
+  const lastGood = visits.findLast(({ outcome }) => isGood(outcome)) ?? last;
+  const baseline = nextBaseline(before, check);
+  const lastVisit = shownVisit(last, baseline);
   return {
     // What is shown, since when, and the figures follow from the time line: `finishFold` sets them.
     status: before?.status ?? 'unknown',
@@ -112,15 +113,18 @@ function nextState(
     verdict,
     reasons,
     firstCheck: before?.firstCheck ?? visits[0].at,
-    lastCheck: last.at,
-    holdsUntil,
+    holdsMs: maxGapMs,
     suspect:
       step.kind === 'suspects' ? step.suspect : step.kind === 'aside' ? (before?.suspect ?? null) : null,
-    lastGood: isGood(verdict) ? visitRef(lastGood ?? last) : (before?.lastGood ?? null),
-    lastVisit: visitRef(last),
-    baseline: nextBaseline(before, check),
+    lastGood: isGood(verdict)
+      ? lastGood === last
+        ? lastVisit
+        : shownVisit(lastGood, baseline)
+      : (before?.lastGood ?? null),
+    lastVisit,
+    baseline,
     incident: incident?.id ?? null,
-    streak: before?.verdict === verdict ? before.streak + 1 : 1,
+    streak: isGood(verdict) ? 0 : before?.verdict === verdict ? before.streak + 1 : 1,
     closed,
     formerly: at.formerly,
   };
@@ -129,17 +133,36 @@ function nextState(
 /** The last evidence that was kept: a visit that kept none refers to this one. */
 function nextBaseline(before: SiteState | null, { visits }: SiteCheck): SiteState['baseline'] {
   let baseline = before?.baseline ?? null;
-  for (const { at, text, evidence } of visits) {
-    if (evidence !== null && evidence !== baseline?.evidence) baseline = { at, text, evidence };
+  for (const { at, text, evidence, look } of visits) {
+    if (evidence !== null && evidence !== baseline?.evidence) baseline = { at, text, evidence, look };
   }
   return baseline;
 }
 
+/** The visit as pages link to it: one that was up and left no evidence looked as the baseline does, unless it had other words. */
+function shownVisit(visit: CheckVisit, baseline: SiteState['baseline']): VisitRef {
+  const ref = visitRef(visit);
+  const alike = visit.text === null || visit.text === baseline?.text;
+  if (visit.evidence !== null || visit.outcome !== 'up' || !alike) return ref;
+  return { ...ref, evidence: baseline?.evidence ?? null };
+}
+
 /** A check counts on the day of its first visit, a load time on the day of its own. */
 function countVisits(draft: LedgerDraft, site: string, { visits }: SiteCheck): void {
-  draft.changeDay(site, dayOf(secondOf(visits[0].at))).checks += 1;
+  const first = secondOf(visits[0].at);
+  draft.touch(site, first);
+  const day = draft.day(dayNumber(first));
+  if (visits.length === 1 && isGood(visits[0].outcome)) {
+    day.countLoad(visits[0].run, site, visits[0].ms);
+    return;
+  }
+  day.change(site).checks += 1;
   for (const { at, ms, outcome } of visits) {
-    if (isGood(outcome)) draft.changeDay(site, dayOf(secondOf(at))).loads.push(ms);
+    if (isGood(outcome))
+      draft
+        .day(dayNumber(secondOf(at)))
+        .change(site)
+        .loads.push(ms);
   }
 }
 

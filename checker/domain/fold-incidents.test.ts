@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { foldAll, foldRun } from './fold.ts';
 import { at, day, incidents, run, SITE, state, told } from './fold-story.ts';
+import type { RunRecord, SiteResult } from './run-record.ts';
+
+/** The same run with its visits a tenth of a second apart, from 14:00:00 or, the later one, from 0.7 seconds after. */
+function soon(made: RunRecord, i: number): RunRecord {
+  const result = made.results[SITE] as SiteResult;
+  const visits = result.visits.map((visit, n) => ({ ...visit, at: `2026-11-23T14:00:00.${i * 7 + n}00Z` }));
+  return { ...made, results: { [SITE]: { ...result, visits } } };
+}
 
 describe('incidents', () => {
   it('keep last good, first bad, confirming, last bad and first good visit', () => {
@@ -37,6 +45,15 @@ describe('incidents', () => {
       { kind: first, endedAt: at('14:30'), firstGood: null },
       { kind: second, firstBad: { at: at('14:30') }, endedAt: null },
     ]);
+  });
+
+  it('that begin in one second keep both their records', () => {
+    const ledger = foldAll([run('14:00:00', 'blocked blocked'), run('14:06:00', 'down down')].map(soon));
+    expect(incidents(ledger).map(({ id, kind, endedAt }) => [id, kind, endedAt])).toEqual([
+      [`${SITE}-20261123T140000Z`, 'blocked', '2026-11-23T14:00:00.700Z'],
+      [`${SITE}-20261123T140001Z`, 'down', null],
+    ]);
+    expect(state(ledger)?.incident).toBe(`${SITE}-20261123T140001Z`);
   });
 
   it('go on when a single visit of the other kind is followed by their own', () => {

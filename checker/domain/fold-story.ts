@@ -1,5 +1,6 @@
+import { type KnownSite, knownSites } from './known-site.ts';
 import type { Ledger } from './ledger.ts';
-import type { Incident, SiteDay } from './ledger-files.ts';
+import type { DayFile, Incident, SiteDay } from './ledger-files.ts';
 import { aResult, aRun, aVisit } from './run-builders.ts';
 import type { RunRecord, SiteResult } from './run-record.ts';
 import type { Outcome } from './status.ts';
@@ -29,7 +30,13 @@ export function run(
 }
 
 /** For tests: state of the site. */
-export const state = (ledger: Ledger) => ledger.state.sites[SITE];
+export const state = (ledger: Ledger): KnownSite | undefined => knownSites(ledger.state).get(SITE);
+/** For tests: the file of a day. Throws when there is none. */
+export function dayFile(ledger: Ledger, date = '2026-11-23'): DayFile {
+  const file = ledger.days.get(date);
+  if (!file) throw new Error(`no day ${date}`);
+  return file;
+}
 /** For tests: a day of the site. */
 export const day = (ledger: Ledger, date = '2026-11-23'): SiteDay | undefined =>
   ledger.days.get(date)?.sites[SITE];

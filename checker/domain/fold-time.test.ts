@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { checksOf, secondsOf } from './day-figures.ts';
 import { foldAll } from './fold.ts';
-import { at, day, incidents, run, SITE, state, told } from './fold-story.ts';
+import { at, day, dayFile, incidents, run, SITE, state, told } from './fold-story.ts';
 import type { RunRecord } from './run-record.ts';
 
 describe('time', () => {
@@ -99,7 +100,7 @@ describe('time', () => {
     ]);
     expect(told(day(ledger, '2026-12-31'))).toBe('00:00 unknown · 23:40 up · 23:50 down');
     expect(told(day(ledger, '2027-01-01'))).toBe('00:00 down · 00:20 up');
-    expect(day(ledger, '2026-12-31')?.seconds).toEqual({ unknown: 85_200, up: 600, down: 600 });
+    expect(secondsOf(dayFile(ledger, '2026-12-31'), SITE)).toEqual({ unknown: 85_200, up: 600, down: 600 });
     expect([...ledger.incidents.keys()]).toEqual([2026, 2027]);
     expect(incidents(ledger).map(({ id }) => id)).toEqual([`${SITE}-20261231T235000Z`]);
     expect(ledger.incidents.get(2027)?.incidents).toEqual({});
@@ -108,6 +109,11 @@ describe('time', () => {
   it('fills the days of a long silence', () => {
     const ledger = foldAll([run('23:00', 'up', {}, '2026-11-20'), run('01:00', 'up')]);
     expect([...ledger.days.keys()]).toEqual(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']);
-    expect(day(ledger, '2026-11-22')).toMatchObject({ seconds: { unknown: 86_400 }, checks: 0 });
+    expect(day(ledger, '2026-11-22')).toMatchObject({
+      segments: [[0, 'unknown']],
+      before: { up: 2_700 },
+      since: at('23:45', '2026-11-20'),
+    });
+    expect(checksOf(dayFile(ledger, '2026-11-22'), SITE)).toEqual({ checks: 0, p50: null, p95: null });
   });
 });

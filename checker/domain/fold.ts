@@ -1,7 +1,8 @@
+import { carryAll, correctionsOf } from './corrections.ts';
 import { foldCheck, foldSilence } from './fold-check.ts';
 import { later, secondOf } from './instant.ts';
 import { emptyLedger, type Ledger, LedgerDraft } from './ledger.ts';
-import { summarizeLoads } from './load-times.ts';
+import type { Correction } from './ledger-files.ts';
 import { rename } from './rename.ts';
 import { runPath } from './run-path.ts';
 import type { RunRecord } from './run-record.ts';
@@ -19,21 +20,36 @@ export function compareRuns(
 /**
  * A new ledger with one run more; `ledger` stays as it was, and files that nothing changed in are the same objects in both. The
  * ledger must hold what `neededFor` names. The newest run again changes nothing; an older one throws: fold all of them anew.
+ * `corrections`: those the figures are to obey; by default those they obey already.
  */
-export function foldRun(ledger: Ledger, run: RunRecord): Ledger {
+export function foldRun(
+  ledger: Ledger,
+  run: RunRecord,
+  corrections: readonly Correction[] = ledger.state.corrections,
+): Ledger {
   const draft = new LedgerDraft(ledger);
-  return applyRun(draft, run) ? finishFold(draft) : ledger;
+  return applyRun(draft, run) ? finishFold(draft, corrections) : correct(ledger, corrections);
 }
 
 /** The ledger of all runs, in whatever order they are given; a run given twice counts once. */
-export function foldAll(runs: Iterable<RunRecord>): Ledger {
+export function foldAll(runs: Iterable<RunRecord>, corrections: readonly Correction[] = []): Ledger {
   const draft = new LedgerDraft(emptyLedger());
   const seen = new Set<string>();
   for (const run of [...runs].sort(compareRuns)) {
     if (!seen.has(run.id)) applyRun(draft, run);
     seen.add(run.id);
   }
-  return finishFold(draft);
+  return finishFold(draft, corrections);
+}
+
+/**
+ * The ledger as it would be if all of its runs had been folded with these corrections, made without the runs. It must hold what
+ * `neededForCorrections` names. The same ledger when it obeys them already.
+ */
+export function correct(ledger: Ledger, corrections: readonly Correction[]): Ledger {
+  const same =
+    JSON.stringify(correctionsOf(corrections)) === JSON.stringify(correctionsOf(ledger.state.corrections));
+  return same ? ledger : finishFold(new LedgerDraft(ledger), corrections);
 }
 
 /** Changes the draft by a run; false when it is the newest one already. `finishFold` makes the draft a ledger. */
@@ -49,7 +65,7 @@ export function applyRun(draft: LedgerDraft, run: RunRecord): boolean {
   const endedAt = later(endOf(run), newest?.endedAt ?? run.endedAt);
   const horizon = { from: secondOf(newest?.endedAt ?? run.startedAt), to: secondOf(endedAt) };
   const checks = new Map(
-    sites.map((site) => [site, siteCheck(run, site, draft.sites.get(site)?.lastCheck ?? null)]),
+    sites.map((site) => [site, siteCheck(run, site, draft.sites.get(site)?.lastVisit.at ?? null)]),
   );
   for (const [site, state] of draft.sites) if (!checks.get(site)) foldSilence(draft, site, state, horizon);
   for (const [site, check] of checks) {
@@ -65,10 +81,14 @@ export function applyRun(draft: LedgerDraft, run: RunRecord): boolean {
   return true;
 }
 
-/** The draft as a ledger: with everything that follows from the time counted. */
-export function finishFold(draft: LedgerDraft): Ledger {
-  for (const day of draft.changedDays()) summarizeLoads(day);
+/** The draft as a ledger: with everything that follows from the time counted, by these corrections. */
+export function finishFold(
+  draft: LedgerDraft,
+  corrections: readonly Correction[] = draft.base.state.corrections,
+): Ledger {
+  draft.corrections = correctionsOf(corrections);
   const end = draft.newestRun ? secondOf(draft.newestRun.endedAt) : 0;
+  carryAll(draft, end);
   for (const [site, state] of draft.sites) draft.sites.set(site, shownState(draft, site, state, end));
   return draft.ledger();
 }

@@ -1,3 +1,4 @@
+import { instantOf, msOf } from './instant.ts';
 import type { Incident, VisitRef } from './ledger-files.ts';
 import type { Transition } from './transition.ts';
 
@@ -6,14 +7,17 @@ export function incidentId(site: string, firstBad: string): string {
   return `${site}-${firstBad.replace(/\.\d+/, '').replace(/[-:]/g, '')}`;
 }
 
-/** A new incident as a transition opens it. */
+/** A new incident as a transition opens it. `isTaken`: ids that are others', since down may turn blocked within a second. */
 export function openIncident(
   site: string,
   { of, firstBad, confirmedBy, lastBad }: Extract<Transition, { kind: 'opens' }>,
   { reasons, lastGood }: Pick<Incident, 'reasons' | 'lastGood'>,
+  isTaken: (id: string) => boolean,
 ): Incident {
+  let named = firstBad.at;
+  while (isTaken(incidentId(site, named))) named = instantOf(msOf(named) + 1_000);
   return {
-    id: incidentId(site, firstBad.at),
+    id: incidentId(site, named),
     site,
     kind: of,
     reasons,

@@ -1,6 +1,16 @@
-import type { DayFile, Incident, IncidentsFile, SiteDay, SiteState, StateFile } from './ledger-files.ts';
+import { DayDraft, type SiteDayDraft } from './day-draft.ts';
+import { DAY_SECONDS, dayOf } from './instant.ts';
+import { type KnownSite, knownSites, stateOfSites } from './known-site.ts';
+import {
+  type Correction,
+  type DayFile,
+  FOLD_VERSION,
+  type Incident,
+  type IncidentsFile,
+  type StateFile,
+} from './ledger-files.ts';
 import { own } from './own.ts';
-import { emptySiteDay } from './segments.ts';
+import { roomFor } from './state-room.ts';
 
 /** What is derived from the runs: all of it, or the part that a fold needs (`neededFor`). */
 export interface Ledger {
@@ -13,8 +23,18 @@ export interface Ledger {
 
 /** The ledger before the first run. */
 export function emptyLedger(): Ledger {
+  const usual = { runs: [], sites: [], of: [], after: [] };
   return {
-    state: { version: 1, newestRun: null, runs: 0, sites: {} },
+    state: {
+      version: 1,
+      fold: FOLD_VERSION,
+      newestRun: null,
+      runs: 0,
+      corrections: [],
+      sites: {},
+      usual,
+      room: '',
+    },
     days: new Map(),
     incidents: new Map(),
   };
@@ -33,51 +53,53 @@ export class LedgerDraft {
   readonly base: Ledger;
   newestRun: StateFile['newestRun'];
   runs: number;
-  readonly sites: Map<string, SiteState>;
-  /** Lowest second since 1970 whose status may have changed, by site. */
+  /** Corrections that the figures are to obey, by id. */
+  corrections: Correction[];
+  readonly sites: Map<string, KnownSite>;
+  /** Lowest second since 1970 that may count as something else than before, by site. */
   readonly changedFrom = new Map<string, number>();
-  /** Changed entries by day and site; null: taken away. */
-  readonly #days = new Map<string, Map<string, SiteDay | null>>();
+  /** By number of the day since 1970. */
+  readonly #days = new Map<number, DayDraft>();
   readonly #incidents = new Map<number, Map<string, Incident>>();
 
   constructor(base: Ledger) {
     this.base = base;
     this.newestRun = base.state.newestRun;
     this.runs = base.state.runs;
-    this.sites = new Map(Object.entries(base.state.sites));
+    this.corrections = base.state.corrections;
+    this.sites = knownSites(base.state);
   }
 
-  /** One site's day as it stands; undefined where it has none. Not to be changed. */
-  day(site: string, day: string): Readonly<SiteDay> | undefined {
-    const changed = this.#days.get(day)?.get(site);
-    if (changed !== undefined) return changed ?? undefined;
-    const file = this.base.days.get(day);
-    return file && own(file.sites, site);
+  /** Says that seconds of a site from one on may count as something else than before. */
+  touch(site: string, from: number): void {
+    const known = this.changedFrom.get(site);
+    if (known === undefined || from < known) this.changedFrom.set(site, from);
   }
 
-  /** One site's day to be changed, begun when it had none. */
-  changeDay(site: string, day: string): SiteDay {
-    const changed = this.#days.get(day)?.get(site);
-    if (changed) return changed;
-    const copy = copyOfDay(this.day(site, day) ?? emptySiteDay());
-    this.putDay(site, day, copy);
-    return copy;
+  /** One site's day, by its number since 1970, as it stands; undefined where it has none at hand. Not to be changed. */
+  entry(site: string, day: number): Readonly<SiteDayDraft> | undefined {
+    const changed = this.#days.get(day);
+    if (changed) return changed.entry(site);
+    const base = this.base.days.get(dayOf(day * DAY_SECONDS));
+    return base && Object.hasOwn(base.sites, site) ? new DayDraft(day, base).entry(site) : undefined;
   }
 
-  /** Replaces one site's day; null takes it away. */
-  putDay(site: string, day: string, entry: SiteDay | null): void {
-    const sites = this.#days.get(day) ?? new Map<string, SiteDay | null>();
-    this.#days.set(day, sites.set(site, entry));
+  /** A day to be changed, by its number since 1970. */
+  day(day: number): DayDraft {
+    const known = this.#days.get(day);
+    if (known) return known;
+    const draft = new DayDraft(day, this.base.days.get(dayOf(day * DAY_SECONDS)));
+    this.#days.set(day, draft);
+    return draft;
   }
 
-  /** Days that exist, in order. */
-  dayNames(): string[] {
-    return [...new Set([...this.base.days.keys(), ...this.#days.keys()])].sort();
-  }
-
-  /** Every changed entry of a day. */
-  *changedDays(): Iterable<SiteDay> {
-    for (const sites of this.#days.values()) for (const entry of sites.values()) if (entry) yield entry;
+  /** Whether there is an incident of this id in the years at hand. */
+  hasIncident(id: string): boolean {
+    const year = incidentYear(id);
+    return (
+      this.#incidents.get(year)?.has(id) === true ||
+      Object.hasOwn(this.base.incidents.get(year)?.incidents ?? {}, id)
+    );
   }
 
   /** An incident by its id. Throws when the ledger is not whole. */
@@ -110,29 +132,18 @@ export class LedgerDraft {
   /** The ledger with all changes. */
   ledger(): Ledger {
     const days = new Map(this.base.days);
-    for (const [day, changed] of this.#days) {
-      const sites = new Map<string, SiteDay>(Object.entries(this.base.days.get(day)?.sites ?? {}));
-      for (const [site, entry] of changed) entry ? sites.set(site, entry) : sites.delete(site);
-      days.set(day, { version: 1, day, sites: Object.fromEntries(sites) });
-    }
+    for (const draft of this.#days.values()) days.set(draft.day, draft.file());
     const incidents = new Map(this.base.incidents);
     for (const year of this.#incidents.keys())
       incidents.set(year, { version: 1, year, incidents: this.#incidentsOf(year) });
-    const sites = Object.fromEntries(this.sites);
-    return { state: { version: 1, newestRun: this.newestRun, runs: this.runs, sites }, days, incidents };
+    const { newestRun, runs, corrections } = this;
+    const sites = stateOfSites(this.sites);
+    const state = { version: 1 as const, fold: FOLD_VERSION, newestRun, runs, corrections, ...sites };
+    return { state: { ...state, room: roomFor(state) }, days, incidents };
   }
 
   #incidentsOf(year: number): Record<string, Incident> {
     const base = Object.entries(this.base.incidents.get(year)?.incidents ?? {});
     return Object.fromEntries([...base, ...(this.#incidents.get(year) ?? [])]);
   }
-}
-
-function copyOfDay(day: Readonly<SiteDay>): SiteDay {
-  return {
-    ...day,
-    seconds: { ...day.seconds },
-    segments: day.segments.map(([from, status]) => [from, status]),
-    loads: [...day.loads],
-  };
 }

@@ -71,11 +71,8 @@ describe('planRun', () => {
   });
 
   it('counts from the visit when other runs came between', () => {
-    const other = aRun({ startedAt: at('10:10') });
-    const state = {
-      ...stateOf(['10:00', 'up']),
-      newestRun: { id: other.id, path: '', startedAt: at('10:10'), endedAt: at('10:10') },
-    };
+    const results = { a: aResult([aVisit({ at: at('10:08') })]) };
+    const { state } = foldAll([aRun({ startedAt: at('10:00'), results }), aRun({ startedAt: at('10:10') })]);
     expect([isDue(state, '10:19'), isDue(state, '10:20')]).toEqual([false, true]);
   });
 

@@ -1,6 +1,6 @@
 import { instantOf, msOf } from './instant.ts';
-import type { SiteState, StateFile } from './ledger-files.ts';
-import { own } from './own.ts';
+import { type KnownSite, knownSites } from './known-site.ts';
+import type { StateFile } from './ledger-files.ts';
 import type { ResolvedSite } from './resolved-site.ts';
 
 /** Lengths of time of `sites.json`, in milliseconds. */
@@ -37,8 +37,9 @@ export function planRun(options: {
 }): Plan {
   const { sites, state, now, settings, random } = options;
   const plan: Plan = { due: [], later: [] };
+  const states = knownSites(state);
   for (const { id, formerly } of sites) {
-    const known = [id, ...formerly].map((name) => own(state.sites, name)).find((site) => site !== undefined);
+    const known = [id, ...formerly].map((name) => states.get(name)).find((site) => site !== undefined);
     const at = known ? turnOf(known, state.newestRun?.startedAt, settings, random) : 0;
     if (at <= now.getTime()) plan.due.push(id);
     else plan.later.push({ id, at: instantOf(at) });
@@ -62,17 +63,18 @@ export function shardOf<T extends { url: string }>(sites: readonly T[], i: numbe
  * midst of it: else a site visited late in one run would be skipped by the next.
  */
 function turnOf(
-  site: SiteState,
+  site: KnownSite,
   newestRun: string | undefined,
   settings: PlanSettings,
   random: () => number,
 ) {
-  const start = newestRun !== undefined && newestRun < site.lastCheck ? newestRun : site.lastCheck;
+  const lastCheck = site.lastVisit.at;
+  const start = newestRun !== undefined && newestRun < lastCheck ? newestRun : lastCheck;
   return msOf(start) + Math.round(pauseOf(site, settings, random) * (1 - EARLY));
 }
 
 function pauseOf(
-  { status, verdict, suspect, streak }: SiteState,
+  { status, verdict, suspect, streak }: KnownSite,
   settings: PlanSettings,
   random: () => number,
 ) {

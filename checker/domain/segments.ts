@@ -12,72 +12,50 @@ export interface Span {
 /** Seconds counted as each status; a status without seconds is left out. */
 export type Seconds = Partial<Record<Status, number>>;
 
-/** A day of which nothing has been counted yet. */
-export function emptySiteDay(): SiteDay {
-  return { seconds: {}, segments: [], checks: 0, p50: null, p95: null, loads: [] };
-}
-
-/** Second of the day up to which time has been counted. */
-export function reachOf(day: SiteDay): number {
-  let sum = 0;
-  for (const status in day.seconds) sum += day.seconds[status as Status] ?? 0;
-  return sum;
+/** What of a day is counted, and as what. */
+export interface TimeLine {
+  /** Second of the day at which a status begins, and the status. */
+  segments: SiteDay['segments'];
+  /** Second of the day up to which time is counted. */
+  counted: number;
 }
 
 /** The day's stretches in seconds of the day, in order and without gaps. */
-export function spansOf(day: SiteDay): Span[] {
-  const reach = reachOf(day);
-  return day.segments.map(([from, status], i) => ({ from, to: day.segments[i + 1]?.[0] ?? reach, status }));
+export function spansOf({ segments, counted }: TimeLine): Span[] {
+  return segments.map(([from, status], i) => ({ from, to: segments[i + 1]?.[0] ?? counted, status }));
 }
 
 /** Changes the day: seconds `from` to `to` are counted as `status`. Time skipped before `from` is unknown. */
-export function paint(day: SiteDay, from: number, to: number, status: Status): void {
+export function paint(day: TimeLine, from: number, to: number, status: Status): void {
   const end = Math.min(to, DAY_SECONDS);
   if (end <= from) return;
   extend(day, from, 'unknown');
-  const reach = reachOf(day);
-  if (from < reach) rewrite(day, from, Math.min(end, reach), () => status);
+  if (from < day.counted) rewrite(day, from, Math.min(end, day.counted), () => status);
   extend(day, end, status);
 }
 
 /** Changes the day: seconds between `from` and `to` that were counted as `was` are counted as `into`. */
-export function turn(day: SiteDay, from: number, to: number, was: Status, into: Status): void {
+export function turn(day: TimeLine, from: number, to: number, was: Status, into: Status): void {
   rewrite(day, from, to, (status) => (status === was ? into : status));
 }
 
-/** Seconds of each status between two seconds of the day. */
-export function secondsBetween(day: SiteDay, from: number, to: number): Seconds {
-  if (from <= 0 && to >= reachOf(day)) return day.seconds;
-  const seconds: Seconds = {};
-  for (const span of spansOf(day))
-    count(seconds, span.status, Math.min(span.to, to) - Math.max(span.from, from));
-  return seconds;
-}
-
-/** Adds seconds of a status to a sum. */
-export function count(sum: Seconds, status: Status, seconds: number): void {
-  if (seconds > 0) sum[status] = (sum[status] ?? 0) + seconds;
-}
-
-/** The day made anew of stretches that begin at 0 and leave no gaps; neighbours of one status become one. */
-export function fromSpans(spans: readonly Span[]): Pick<SiteDay, 'seconds' | 'segments'> {
-  const made: Pick<SiteDay, 'seconds' | 'segments'> = { seconds: {}, segments: [] };
-  for (const { from, to, status } of spans) {
-    if (to <= from) continue;
-    if (made.segments.at(-1)?.[1] !== status) made.segments.push([from, status]);
-    count(made.seconds, status, to - from);
+/** Adds the seconds of each status between two seconds of the day to a sum. */
+export function addSeconds(sum: Seconds, { segments, counted }: TimeLine, from: number, to: number): void {
+  for (let i = 0; i < segments.length; i++) {
+    const [start, status] = segments[i] ?? [0, 'unknown'];
+    const end = segments[i + 1]?.[0] ?? counted;
+    const seconds = Math.min(end, to) - Math.max(start, from);
+    if (seconds > 0) sum[status] = (sum[status] ?? 0) + seconds;
   }
-  return made;
 }
 
-function extend(day: SiteDay, to: number, status: Status): void {
-  const reach = reachOf(day);
-  if (to <= reach) return;
-  if (day.segments.at(-1)?.[1] !== status) day.segments.push([reach, status]);
-  count(day.seconds, status, to - reach);
+function extend(day: TimeLine, to: number, status: Status): void {
+  if (to <= day.counted) return;
+  if (day.segments.at(-1)?.[1] !== status) day.segments.push([day.counted, status]);
+  day.counted = to;
 }
 
-function rewrite(day: SiteDay, from: number, to: number, change: (status: Status) => Status): void {
+function rewrite(day: TimeLine, from: number, to: number, change: (status: Status) => Status): void {
   const spans = spansOf(day).flatMap((span) => {
     const a = Math.max(span.from, from);
     const b = Math.min(span.to, to);
@@ -88,5 +66,14 @@ function rewrite(day: SiteDay, from: number, to: number, change: (status: Status
       { ...span, from: b },
     ];
   });
-  Object.assign(day, fromSpans(spans));
+  day.segments = segmentsOf(spans);
+}
+
+/** The segments of stretches that begin at 0 and leave no gaps; neighbours of one status become one. */
+export function segmentsOf(spans: readonly Span[]): SiteDay['segments'] {
+  const segments: SiteDay['segments'] = [];
+  for (const { from, to, status } of spans) {
+    if (to > from && segments.at(-1)?.[1] !== status) segments.push([from, status]);
+  }
+  return segments;
 }

@@ -1,19 +1,17 @@
-import { instantOf, later, msOf } from './instant.ts';
+import { later, msOf } from './instant.ts';
 import type { VisitRef } from './ledger-files.ts';
 import { own } from './own.ts';
 import type { ClosedStretch, RunRecord, SiteResult } from './run-record.ts';
 import type { Outcome } from './status.ts';
 
-/** A visit as the ledger keeps it, with what its visible text was. */
-export type CheckVisit = VisitRef & { text: string | null };
+/** A visit as the ledger keeps it, with how long it took and what its visible text and its screenshot were. */
+export type CheckVisit = VisitRef & { ms: number; text: string | null; look: string | null };
 
 /** What one run adds to what is known of a site. */
 export interface SiteCheck extends Pick<SiteResult, 'verdict' | 'confirmed' | 'reasons'> {
   /** At least one, in the order of time. */
   visits: [CheckVisit, ...CheckVisit[]];
   last: CheckVisit;
-  /** Until when the verdict holds without a new check. */
-  holdsUntil: string;
   closed: ClosedStretch[];
   confirmAfterMs: number;
   maxGapMs: number;
@@ -29,7 +27,7 @@ export function siteCheck(run: RunRecord, site: string, lastVisit: string | null
   const [first, ...rest] = result.visits
     .filter(({ at }) => lastVisit === null || at > lastVisit)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    .map(({ route, at, ms, outcome, evidence, text }) => ({
+    .map(({ route, at, ms, outcome, evidence, text, look = null }) => ({
       run: run.id,
       at,
       outcome,
@@ -37,20 +35,19 @@ export function siteCheck(run: RunRecord, site: string, lastVisit: string | null
       ms,
       evidence,
       text,
+      look,
     }));
   if (!first) return null;
   const last = rest.at(-1) ?? first;
   const { verdict, confirmed, reasons } = result;
   const closed = (result.closed ?? []).toSorted((a, b) => msOf(a.from) - msOf(b.from));
   const { confirmAfterMs, maxGapMs } = run.settings;
-  const holdsUntil = instantOf(msOf(last.at) + maxGapMs);
   return {
     verdict,
     confirmed,
     reasons,
     visits: [first, ...rest],
     last,
-    holdsUntil,
     closed,
     confirmAfterMs,
     maxGapMs,
@@ -64,9 +61,9 @@ export function endOf(run: RunRecord): string {
   return end;
 }
 
-/** The visit without its text: as the ledger's files keep it. */
-export function visitRef({ text: _, ...ref }: CheckVisit): VisitRef {
-  return ref;
+/** The visit as the ledger's files keep it. */
+export function visitRef({ run, at, outcome, route, evidence }: VisitRef): VisitRef {
+  return { run, at, outcome, route, evidence };
 }
 
 /** Whether an instant lies within one of the stretches. */

@@ -1,5 +1,6 @@
-import { secondOf } from './instant.ts';
-import type { Incident, SiteState } from './ledger-files.ts';
+import { msOf, secondOf } from './instant.ts';
+import type { KnownSite } from './known-site.ts';
+import type { Incident } from './ledger-files.ts';
 import type { ClosedStretch } from './run-record.ts';
 import type { Span } from './segments.ts';
 import type { ShownStatus, Status } from './status.ts';
@@ -8,17 +9,19 @@ import type { ShownStatus, Status } from './status.ts';
 export interface Standing {
   /** As the last check left it, closures and the end of its hold apart. */
   status: ShownStatus;
-  holdsUntil: string;
+  /** Second since 1970 up to which the verdict holds without a new check. */
+  holdsUntil: number;
   /** In order, without overlaps. */
   closed: readonly ClosedStretch[];
 }
 
 /** The standing of a site as its last check left it. `open`: its open incident. */
 export function standingOf(
-  state: Pick<SiteState, 'verdict' | 'suspect' | 'holdsUntil' | 'closed'>,
+  state: Pick<KnownSite, 'verdict' | 'suspect' | 'lastVisit' | 'holdsMs' | 'closed'>,
   open: Incident | null,
 ): Standing {
-  return { status: statusOf(state, open), holdsUntil: state.holdsUntil, closed: state.closed };
+  const holdsUntil = Math.floor((msOf(state.lastVisit.at) + state.holdsMs) / 1_000);
+  return { status: statusOf(state, open), holdsUntil, closed: state.closed };
 }
 
 /** How the time from `from` to `to` (seconds since 1970) is counted when no other check comes. */
@@ -29,9 +32,8 @@ export function projection(standing: Standing, from: number, to: number): Span[]
     if (until > at) spans.push({ from: at, to: until, status });
     at = Math.max(at, until);
   };
-  const hold = secondOf(standing.holdsUntil);
   const open = (until: number) => {
-    fill(Math.min(until, hold), counted(standing.status));
+    fill(Math.min(until, standing.holdsUntil), counted(standing.status));
     fill(until, 'unknown');
   };
   for (const stretch of standing.closed) {
@@ -45,13 +47,12 @@ export function projection(standing: Standing, from: number, to: number): Span[]
 /** The status to show at a second since 1970 when no other check comes. */
 export function shownAt(standing: Standing, second: number): ShownStatus {
   const status = projection(standing, second, second + 1)[0]?.status ?? 'unknown';
-  const suspect =
-    standing.status === 'suspect' && status === 'unknown' && second < secondOf(standing.holdsUntil);
+  const suspect = standing.status === 'suspect' && status === 'unknown' && second < standing.holdsUntil;
   return suspect ? 'suspect' : status;
 }
 
 function statusOf(
-  { verdict, suspect }: Pick<SiteState, 'verdict' | 'suspect'>,
+  { verdict, suspect }: Pick<KnownSite, 'verdict' | 'suspect'>,
   open: Incident | null,
 ): ShownStatus {
   switch (verdict) {

@@ -46,11 +46,9 @@ export function dayOf(stretches: readonly Stretch[], day: string): SiteDay | und
     return seconds > 0 ? [{ begin, seconds, status }] : [];
   });
   if (first >= start + DAY || cuts.length === 0) return undefined;
-  const seconds: SiteDay['seconds'] = {};
-  for (const cut of cuts) seconds[cut.status] = (seconds[cut.status] ?? 0) + cut.seconds;
   const loads = Array.from({ length: 96 }, (_, index) => 700 + ((index * 37) % 900));
   const segments = cuts.map(({ begin, status }): [number, Status] => [begin, status]);
-  return { seconds, segments, checks: loads.length, p50: 1_100, p95: 1_560, loads };
+  return { before: {}, since: new Date(start).toISOString(), segments, checks: loads.length, loads };
 }
 
 /** Availability over the five windows. */

@@ -59,8 +59,7 @@ export class FixtureVisits {
       ...overrides,
     };
     const evidence = this.put(Buffer.from(JSON.stringify(observation)), 'application/json').sha256;
-    const ms = Math.round(observation.timings.total);
-    return { ref: { run, at, outcome, route, ms, evidence }, reasons: nameless ? NO_NAME : REASONS[outcome] };
+    return { ref: { run, at, outcome, route, evidence }, reasons: nameless ? NO_NAME : REASONS[outcome] };
   }
 
   /** Stores bytes under their SHA-256. */

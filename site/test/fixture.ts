@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { emptyLedger } from '../../checker/domain/ledger.ts';
 import type {
   DayFile,
   Incident,
@@ -8,6 +9,7 @@ import type {
   StateFile,
 } from '../../checker/domain/ledger-files.ts';
 import type { Observation } from '../../checker/domain/observation.ts';
+import { runFileOf } from '../../checker/domain/run-file.ts';
 import { runPath } from '../../checker/domain/run-path.ts';
 import type { RunRecord } from '../../checker/domain/run-record.ts';
 import type { SitesFile } from '../../checker/domain/sites-file.ts';
@@ -49,13 +51,13 @@ export function writeFixture(folder: string, options: FixtureOptions = {}): Fixt
   const gone = { ...(sites[0] as FixtureSite), id: 'oh-old-tracker' };
   const run = runOf(now);
   const state: StateFile = {
-    version: 1,
+    ...emptyLedger().state,
     newestRun: { id: run.id, path: runPath(run), startedAt: run.startedAt, endedAt: run.endedAt },
     runs: 3_800,
     sites: Object.fromEntries([...states, [gone.id, stateOf(gone, now, [], visits, {})]]),
   };
   write(join(fixture.dataDir, 'state.json'), state);
-  write(join(fixture.dataDir, runPath(run)), run);
+  write(join(fixture.dataDir, runPath(run)), runFileOf(run));
   for (const day of daysUpTo(now, DAYS))
     write(join(fixture.dataDir, 'days', `${day}.json`), dayFile(day, sites, now));
   const file: IncidentsFile = {
@@ -101,7 +103,8 @@ function dayFile(day: string, sites: readonly FixtureSite[], now: string): DayFi
     const record = dayOf(stretchesOf(site, firstCheckOf(now), Date.parse(now)), day);
     return record ? [[site.id, record] as const] : [];
   });
-  return { version: 1, day, sites: Object.fromEntries(entries) };
+  const counted = Math.min(86_400, Math.round((Date.parse(now) - Date.parse(`${day}T00:00:00Z`)) / 1_000));
+  return { version: 1, day, counted, columns: [], loads: {}, sites: Object.fromEntries(entries) };
 }
 
 function incidentsOf(site: FixtureSite, now: string, visits: FixtureVisits): Incident[] {
@@ -152,8 +155,7 @@ function stateOf(
     verdict: suspect ? 'up' : outcome,
     reasons: suspect ? [] : last.reasons,
     firstCheck: new Date(firstCheckOf(now)).toISOString(),
-    lastCheck: last.ref.at,
-    holdsUntil: hoursBefore(now, -0.75),
+    holdsMs: 0.77 * HOUR,
     suspect: suspect ? { outcome: 'down', first: last.ref, reasons: last.reasons } : null,
     lastGood: good ? last.ref : visits.visit(site, hoursBefore(now, site.sinceHours + 0.25), 'up').ref,
     lastVisit: last.ref,
@@ -219,6 +221,7 @@ function sitesFile(sites: readonly FixtureSite[], { hostile }: FixtureOptions): 
     confirmAfter: '5m',
     breaker: { share: 0.3, atLeast: 5 },
     backoff: { down: '5m', blockedMost: '6h' },
+    capture: { text: 0, picture: 0.05 },
     canaries: [{ url: 'https://example.com/', text: 'Example' }],
     defaults: {},
     kinds: KINDS,

@@ -15,9 +15,3 @@ export function countStatuses(sites: readonly ReportSite[]): Counts {
   }
   return counts;
 }
-
-/** Milliseconds the last visit took to a usable page; null when there was none. */
-export function lastLoadMs({ state }: ReportSite): number | null {
-  const visit = state?.lastVisit;
-  return visit && (visit.outcome === 'up' || visit.outcome === 'degraded') ? visit.ms : null;
-}

@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SiteDay } from '../../../checker/domain/ledger-files.ts';
 import { barRuns, dayLines } from './bar-runs.ts';
 import { dayBars, daysUpTo, markOfDay } from './days.ts';
-
-const aDay = (seconds: SiteDay['seconds']): SiteDay => ({
-  seconds,
-  segments: [],
-  checks: 1,
-  p50: null,
-  p95: null,
-  loads: [],
-});
 
 describe('markOfDay', () => {
   it.each([
@@ -25,11 +15,11 @@ describe('markOfDay', () => {
     ['closed', { closed: 86_400 }],
     ['up', { up: 1, closed: 86_399 }],
   ] as const)('is %s for %o', (status, seconds) => {
-    expect(markOfDay(aDay(seconds))).toBe(status);
+    expect(markOfDay(seconds)).toBe(status);
   });
 
   it('is not checked for a day without a record', () => {
-    expect(markOfDay(undefined)).toBe('unknown');
+    expect(markOfDay(null)).toBe('unknown');
   });
 });
 
@@ -46,7 +36,7 @@ describe('bars', () => {
   it('are told in words unless they were up, the newest first, and days that were not checked together', () => {
     const days = dayBars(
       ['a', 'b', 'c', 'd', 'e'],
-      (day) => ({ c: aDay({ up: 1 }), d: aDay({ down: 1 }), e: aDay({ down: 1 }) })[day],
+      (day) => ({ c: { up: 1 }, d: { down: 1 }, e: { down: 1 } })[day] ?? null,
     );
     const told = dayLines(days).map(({ status, first, last }) => [status, first.day, last.day]);
     expect(told).toEqual([
@@ -57,7 +47,7 @@ describe('bars', () => {
   });
 
   it('join neighbouring days of equal status, and leave none out', () => {
-    const days = dayBars(['a', 'b', 'c', 'd'], (day) => aDay(day === 'c' ? { down: 1 } : { up: 1 }));
+    const days = dayBars(['a', 'b', 'c', 'd'], (day) => (day === 'c' ? { down: 1 } : { up: 1 }));
     expect(barRuns(days)).toEqual([
       { status: 'up', from: 0, count: 2 },
       { status: 'down', from: 2, count: 1 },

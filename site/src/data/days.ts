@@ -1,4 +1,3 @@
-import type { SiteDay } from '../../../checker/domain/ledger-files.ts';
 import type { Status } from '../../../checker/domain/status.ts';
 
 const DAY_MS = 86_400_000;
@@ -26,9 +25,9 @@ const MARKS: readonly Status[] = ['down', 'degraded', 'blocked'];
  * The status that marks a day. Down, impaired and blocked mark it however short they were; otherwise a day of which
  * more than half was not observed is not checked, so that a day is never drawn as healthy on little evidence.
  */
-export function markOfDay(day: SiteDay | undefined): Status {
-  if (!day) return 'unknown';
-  const seconds = (status: Status) => day.seconds[status] ?? 0;
+export function markOfDay(counted: DayBar['seconds'] | null): Status {
+  if (!counted) return 'unknown';
+  const seconds = (status: Status) => counted[status] ?? 0;
   const mark = MARKS.find((status) => seconds(status) > 0);
   if (mark) return mark;
   const observed = seconds('up') + seconds('closed');
@@ -36,10 +35,10 @@ export function markOfDay(day: SiteDay | undefined): Status {
   return seconds('up') > 0 ? 'up' : 'closed';
 }
 
-/** The bars of one site over the given days, one a day; a day without a record is not checked. */
-export function dayBars(days: readonly string[], of: (day: string) => SiteDay | undefined): DayBar[] {
+/** The bars of one site over the given days, one a day, from the seconds that count; a day without a record is not checked. */
+export function dayBars(days: readonly string[], of: (day: string) => DayBar['seconds'] | null): DayBar[] {
   return days.map((day) => {
-    const record = of(day);
-    return { day, status: markOfDay(record), seconds: record?.seconds ?? {} };
+    const seconds = of(day);
+    return { day, status: markOfDay(seconds), seconds: seconds ?? {} };
   });
 }

@@ -1,23 +1,17 @@
-import type { Incident, SiteState, VisitRef } from '../../../checker/domain/ledger-files.ts';
+import type { KnownSite } from '../../../checker/domain/known-site.ts';
+import type { Incident } from '../../../checker/domain/ledger-files.ts';
 import type { Observation } from '../../../checker/domain/observation.ts';
 import type { Report, ReportSite } from './report.ts';
 import { isKept, readObservation, snapshotFile } from './snapshots.ts';
 
 /** SHA-256 of the observation that shows what the last visit saw: its own, else that of the visit it equals. */
-export function lastEvidence(state: SiteState): string | null {
-  const visit = state.lastVisit;
-  if (visit === null) return null;
-  if (visit.evidence !== null) return visit.evidence;
-  return looksGood(visit) ? (state.baseline?.evidence ?? null) : null;
+export function lastEvidence({ lastVisit }: Pick<KnownSite, 'lastVisit'>): string | null {
+  return lastVisit.evidence;
 }
 
 /** SHA-256 of the observation with the last good picture. */
-export function lastGoodEvidence(state: SiteState): string | null {
-  return state.lastGood?.evidence ?? (state.lastGood ? (state.baseline?.evidence ?? null) : null);
-}
-
-function looksGood(visit: VisitRef): boolean {
-  return visit.outcome === 'up' || visit.outcome === 'degraded';
+export function lastGoodEvidence({ lastGood }: Pick<KnownSite, 'lastGood'>): string | null {
+  return lastGood?.evidence ?? null;
 }
 
 /** Reads the evidence that pages refer to, and finds out which of its pictures and sources are still kept. */

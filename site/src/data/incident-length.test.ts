@@ -8,7 +8,6 @@ const visit = (minute: number): VisitRef => ({
   at: `2026-11-23T14:${String(minute).padStart(2, '0')}:00.000Z`,
   outcome: 'down',
   route: 'direct',
-  ms: 1,
   evidence: null,
 });
 

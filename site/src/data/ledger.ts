@@ -1,26 +1,21 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  DayFile,
-  type Incident,
-  IncidentsFile,
-  type SiteDay,
-  StateFile,
-} from '../../../checker/domain/ledger-files.ts';
+import { emptyLedger } from '../../../checker/domain/ledger.ts';
+import { DayFile, type Incident, IncidentsFile, StateFile } from '../../../checker/domain/ledger-files.ts';
 import { PuptimeError } from '../../../checker/domain/puptime-error.ts';
-import { RunRecord } from '../../../checker/domain/run-record.ts';
+import { RunFile } from '../../../checker/domain/run-file.ts';
 import { daysUpTo } from './days.ts';
 import { isMissing, readJson } from './read-json.ts';
 
 /** What the data folder says. `days` holds the newest days that have a file, oldest first. */
 export interface Ledger {
   state: StateFile;
-  newestRun: RunRecord | null;
-  days: { day: string; sites: Record<string, SiteDay> }[];
+  newestRun: RunFile | null;
+  days: DayFile[];
   incidents: Incident[];
 }
 
-const EMPTY: StateFile = { version: 1, newestRun: null, runs: 0, sites: {} };
+const EMPTY = emptyLedger().state;
 
 /**
  * Reads the data folder: the state, its newest run, the last `dayCount` days and all incidents. A folder without
@@ -31,11 +26,11 @@ export function readLedger(dataDir: string, dayCount: number): Ledger {
   const state = readJson(statePath, StateFile) ?? EMPTY;
   if (state.newestRun === null) return { state, newestRun: null, days: [], incidents: [] };
   const runPath = join(dataDir, ...state.newestRun.path.split('/'));
-  const newestRun = readJson(runPath, RunRecord);
+  const newestRun = readJson(runPath, RunFile);
   if (newestRun === null) throw new PuptimeError(`${runPath}: no such file, but ${statePath} refers to it.`);
   const days = daysUpTo(state.newestRun.endedAt, dayCount).flatMap((day) => {
     const file = readJson(join(dataDir, 'days', `${day}.json`), DayFile);
-    return file === null ? [] : [{ day, sites: file.sites }];
+    return file === null ? [] : [file];
   });
   return { state, newestRun, days, incidents: readIncidents(join(dataDir, 'incidents')) };
 }

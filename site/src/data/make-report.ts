@@ -1,9 +1,11 @@
+import { loadOf, secondsOf } from '../../../checker/domain/day-figures.ts';
 import { durationMs } from '../../../checker/domain/duration.ts';
-import type { SiteDay, SiteState } from '../../../checker/domain/ledger-files.ts';
+import { type KnownSite, knownSites } from '../../../checker/domain/known-site.ts';
 import { own } from '../../../checker/domain/own.ts';
 import type { Site } from '../../../checker/domain/site.ts';
 import type { SitesFile } from '../../../checker/domain/sites-file.ts';
 import { type ShownStatus, STATUS } from '../../../checker/domain/status.ts';
+import { isGood } from '../../../checker/domain/verdict.ts';
 import { WORDS } from '../words.ts';
 import { dayBars, daysUpTo } from './days.ts';
 import type { Ledger } from './ledger.ts';
@@ -13,13 +15,25 @@ import { BAR_DAYS, ENDED, type Report, type ReportGroup, type ReportSite } from 
 export function makeReport(ledger: Ledger, file: SitesFile): Omit<Report, 'observations' | 'kept'> {
   const { state, newestRun } = ledger;
   const days = state.newestRun ? daysUpTo(state.newestRun.endedAt, BAR_DAYS) : [];
-  const records = new Map(ledger.days.map(({ day, sites }) => [day, sites]));
-  const bars = (id: string) => dayBars(days, (day): SiteDay | undefined => own(records.get(day) ?? {}, id));
+  const known = knownSites(state);
+  const files = new Map(ledger.days.map((file) => [file.day, file]));
+  const secondsOn = (day: string, id: string) => {
+    const file = files.get(day);
+    return file ? secondsOf(file, id) : null;
+  };
+  const bars = (id: string) => dayBars(days, (day) => secondsOn(day, id));
+  const loadMs = (id: string) => {
+    const visit = known.get(id)?.lastVisit;
+    const file = files.get(visit?.at.slice(0, 10) ?? '');
+    return file && visit && isGood(visit.outcome) ? loadOf(file, id, visit) : null;
+  };
   const listed = new Set(file.sites.map((site) => site.id));
-  const ended = Object.keys(state.sites).filter((id) => !listed.has(id));
+  const ended = [...known.keys()].filter((id) => !listed.has(id));
   const sites = [
-    ...file.sites.map((site) => listedSite(site, file, own(state.sites, site.id) ?? null, bars(site.id))),
-    ...ended.map((id) => endedSite(id, own(state.sites, id) ?? null, bars(id))),
+    ...file.sites.map((site) =>
+      listedSite(site, file, known.get(site.id) ?? null, bars(site.id), loadMs(site.id)),
+    ),
+    ...ended.map((id) => endedSite(id, known.get(id) ?? null, bars(id), loadMs(id))),
   ].sort(byGroupAndName);
   return {
     run: newestRun && {
@@ -43,8 +57,9 @@ export function makeReport(ledger: Ledger, file: SitesFile): Omit<Report, 'obser
 function listedSite(
   site: Site,
   file: SitesFile,
-  state: SiteState | null,
+  state: KnownSite | null,
   days: ReportSite['days'],
+  lastLoadMs: ReportSite['lastLoadMs'],
 ): ReportSite {
   return {
     id: site.id,
@@ -57,10 +72,16 @@ function listedSite(
     status: state?.status ?? 'unknown',
     state,
     days,
+    lastLoadMs,
   };
 }
 
-function endedSite(id: string, state: SiteState | null, days: ReportSite['days']): ReportSite {
+function endedSite(
+  id: string,
+  state: KnownSite | null,
+  days: ReportSite['days'],
+  lastLoadMs: ReportSite['lastLoadMs'],
+): ReportSite {
   return {
     id,
     name: id,
@@ -72,6 +93,7 @@ function endedSite(id: string, state: SiteState | null, days: ReportSite['days']
     status: state?.status ?? 'unknown',
     state,
     days,
+    lastLoadMs,
   };
 }
 

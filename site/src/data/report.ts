@@ -1,4 +1,5 @@
-import type { Incident, SiteState } from '../../../checker/domain/ledger-files.ts';
+import type { KnownSite } from '../../../checker/domain/known-site.ts';
+import type { Incident } from '../../../checker/domain/ledger-files.ts';
 import type { Observation } from '../../../checker/domain/observation.ts';
 import type { RunRecord } from '../../../checker/domain/run-record.ts';
 import type { ShownStatus } from '../../../checker/domain/status.ts';
@@ -46,7 +47,9 @@ export interface ReportSite {
   monitoring: 'active' | 'paused' | 'ended';
   status: ShownStatus;
   /** null before the first check. */
-  state: SiteState | null;
+  state: KnownSite | null;
+  /** Milliseconds the last visit took to a usable page; null when it found none. */
+  lastLoadMs: number | null;
   days: DayBar[];
 }
 
