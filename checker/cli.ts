@@ -54,9 +54,11 @@ const COMMANDS: Record<string, () => Promise<(context: CommandContext) => Comman
   check: async () => (await import('./commands/check.ts')).checkCommand,
   record: async () => (await import('./commands/record.ts')).recordCommand,
   rebuild: async () => (await import('./commands/record.ts')).rebuildCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   classify: async () => (await import('./commands/classify.ts')).classifyCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
   proxy: async () => (await import('./commands/proxy.ts')).proxyCommand,
+  snapshots: async () => (await import('./commands/snapshots.ts')).snapshotsCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
 };
 const called = COMMANDS[process.argv[2] ?? ''];

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { simpleGit } from 'simple-git';
 import { startSimulatedWeb } from '../../test/simulated-web/simulated-web.ts';
 import type { SitesFileInput } from '../../test/simulated-web/sites-file.ts';
 import { DEFAULT_CONCURRENCY } from '../check/run-check.ts';
@@ -50,6 +51,7 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   await using web = await startSimulatedWeb({ isSecondExit: (socket) => exits?.isSecond(socket) === true });
   await using opened = new AsyncDisposableStack();
   if (options.lightsail) exits = opened.use(await startDemoExits(context, hostsOf(web.sitesFile())));
+  await makeRemote(places.remote);
   await writeFile(places.sites, `${JSON.stringify(web.sitesFile(), null, 2)}\n`);
   const settings = {
     places,
@@ -92,7 +94,7 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   }
   if (wrong > 0) context.setExitCode(1);
   say(
-    `The ledger is in ${places.data}, the pictures and page sources in ${places.snapshots}, the site in ${places.siteOut}.`,
+    `The record is the branch "data" of a repository on this machine, one commit a cycle: git -C ${places.remote} log data\nA copy of it is in ${places.data}, the pictures and page sources are in ${places.snapshots}, the site is in ${places.siteOut}.`,
   );
   if (options.once) return;
   await using site = await serveSite(places.siteOut, options.port);
@@ -152,10 +154,21 @@ function tellComparison(say: (text: string) => void, run: RunRecord, differences
   return differences.length;
 }
 
-function placesIn(dir: string): Places {
+/** A repository in place of the one on GitHub. */
+async function makeRemote(dir: string): Promise<void> {
+  await mkdir(dir);
+  const git = simpleGit(dir);
+  await git.init(true);
+  // As GitHub does: contents are sent as they are asked for.
+  await git.addConfig('uploadpack.allowFilter', 'true');
+  await git.addConfig('uploadpack.allowAnySHA1InWant', 'true');
+}
+
+function placesIn(dir: string): Places & { remote: string } {
   return {
     sites: join(dir, 'sites.json'),
     data: join(dir, 'live'),
+    remote: join(dir, 'remote.git'),
     snapshots: join(dir, 'snapshots'),
     results: join(dir, 'results'),
     siteOut: join(dir, 'site'),

@@ -26,5 +26,6 @@ export const Environment = z.object({
   GITHUB_SERVER_URL: optional,
   GITHUB_SHA: optional,
   GITHUB_STEP_SUMMARY: optional,
+  GITHUB_TOKEN: optional,
 });
 export type Environment = z.infer<typeof Environment>;

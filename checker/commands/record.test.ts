@@ -7,6 +7,8 @@ import type { Observation } from '../domain/observation.ts';
 import { aHash, aResult, aRun, aVisit } from '../domain/run-builders.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Outcome } from '../domain/status.ts';
+import { LedgerDirectory } from '../ledger/ledger-directory.ts';
+import { OpenLedger } from '../ledger/open-ledger.ts';
 import { recordResults } from './record.ts';
 
 const SITE = 'oh-track-ballot';
@@ -22,7 +24,12 @@ afterEach(() => rm(root, { recursive: true }));
 const record = (...names: string[]) =>
   recordResults({
     resultsDirs: names.map((name) => join(root, name)),
-    dataDir: join(root, 'data/live'),
+    ledger: new OpenLedger(new LedgerDirectory(join(root, 'data/live')), {
+      now: () => new Date('2027-01-01T00:00:00Z'),
+      random: () => 0,
+      pause: async () => {},
+      log: () => {},
+    }),
     snapshotsDir: join(root, 'data/snapshots'),
     log: (line) => lines.push(line.replaceAll(root, '')),
   });
@@ -100,7 +107,7 @@ it('records a results folder with its evidence, marks it, and says so in one lin
   const run = await results('one', '2026-11-23T14:07:00.000Z', 'up');
   const [recorded] = await record('one');
   const path = `runs/2026/11/23/140700-${run.id}.json`;
-  expect(lines).toEqual([`recorded 2026-11-23 14:07 · 1 up → /data/live/${path}`]);
+  expect(lines).toEqual([`recorded 2026-11-23 14:07 · 1 up → ${path} in /data/live`]);
   expect(recorded?.state.sites[SITE]?.baseline?.evidence).toBe(evidenceOf(run));
   expect(await kept()).toBe(2);
   expect(JSON.parse(await readFile(join(root, 'one/recorded.json'), 'utf8'))).toEqual({

@@ -6,17 +6,20 @@ import type { RunRecord } from '../domain/run-record.ts';
 import { runCounts, runSubject } from '../domain/run-subject.ts';
 import { replaceFile } from '../ledger/atomic-file.ts';
 import { canonicalJson } from '../ledger/canonical-json.ts';
-import { openLedger, type Recorded } from '../ledger/directory-ledger.ts';
+import type { OpenLedger, Recorded } from '../ledger/open-ledger.ts';
 import { readResults } from '../results/read-results.ts';
 import { RESULT_FILES } from '../results/results-folder.ts';
+import { readAnnotations } from '../sites/read-annotations.ts';
 import { captureRun } from './capture-run.ts';
 import type { CommandContext } from './context.ts';
+import { addLedgerOptions, type LedgerPlace, openLedger } from './ledger-place.ts';
 
 /** Where results come from and go to. */
 export interface RecordOptions {
   resultsDirs: readonly string[];
-  /** The ledger's directory. */
-  dataDir: string;
+  ledger: OpenLedger;
+  /** Folder of the corrections that the figures are to obey from now on; without one they obey those they obey already. */
+  annotationsDir?: string | undefined;
   snapshotsDir: string;
   /** Takes one line of plain text at a time. */
   log(line: string): void;
@@ -33,8 +36,8 @@ export interface RecordedResults extends Recorded {
  * Throws `PuptimeError` when a folder holds no results, or a file of the ledger is broken.
  */
 export async function recordResults(options: RecordOptions): Promise<RecordedResults[]> {
-  const { dataDir, snapshotsDir, log } = options;
-  const ledger = await openLedger(dataDir);
+  const { ledger, annotationsDir, snapshotsDir, log } = options;
+  const annotations = annotationsDir === undefined ? undefined : await readAnnotations(annotationsDir);
   const kept = new DirectoryStore(snapshotsDir);
   const folders = await Promise.all(
     options.resultsDirs.map(async (dir) => ({ dir, run: await readResults(dir) })),
@@ -44,34 +47,46 @@ export async function recordResults(options: RecordOptions): Promise<RecordedRes
     const known = await ledger.hasRun(run.id);
     const from = new DirectoryStore(join(dir, RESULT_FILES.snapshots));
     const captured = known ? run : await captureRun(run, await ledger.state(), { from, to: kept, log });
-    const recorded = await ledger.record(captured);
+    const recorded = await ledger.record(captured, annotations);
     const mark = { version: 1, run: run.id, path: recorded.path };
     await replaceFile(join(dir, 'recorded.json'), canonicalJson(mark));
     const verb = recorded.alreadyRecorded ? 'already recorded' : 'recorded';
-    log(`${verb} ${runSubject(run)} → ${join(dataDir, recorded.path)}`);
+    log(`${verb} ${runSubject(run)} → ${recorded.path} in ${ledger.name}`);
     done.push({ ...recorded, run: captured });
   }
   return done;
 }
 
+interface RecordArguments {
+  results: string[];
+  snapshots: string;
+  annotations?: string;
+  json?: boolean;
+}
+
 /** `record`: takes results folders into the ledger. */
 export function recordCommand(context: CommandContext): Command {
-  return new Command('record')
+  const command = new Command('record')
     .description(
       'Record what checks saw: keep the evidence, write the run, bring state, days and incidents up to date.',
     )
-    .requiredOption('--results <dir...>', 'results folders that "check" wrote')
-    .option('--data <dir>', 'directory of the ledger', 'data/live')
+    .requiredOption('--results <dir...>', 'results folders that "check" wrote');
+  return addLedgerOptions(command)
     .option('--snapshots <dir>', 'directory of the snapshots', 'data/snapshots')
+    .option(
+      '--annotations <dir>',
+      'corrections that the figures obey from now on; not given: those they obey already',
+    )
     .option('--json', 'print what was recorded as JSON')
     .addHelpText(
       'after',
       '\nExample:\n  npx puptime record --results data/checks/*\n\nRecording the same run again is harmless.',
     )
-    .action(async (options: { results: string[]; data: string; snapshots: string; json?: boolean }) => {
+    .action(async (options: LedgerPlace & RecordArguments) => {
       const log = (line: string) => (options.json ? context.err : context.out)(`${line}\n`);
-      const { results: resultsDirs, data: dataDir, snapshots: snapshotsDir } = options;
-      const recorded = await recordResults({ resultsDirs, dataDir, snapshotsDir, log });
+      const { results: resultsDirs, snapshots: snapshotsDir, annotations: annotationsDir } = options;
+      await using ledger = await openLedger(options, context);
+      const recorded = await recordResults({ resultsDirs, ledger, annotationsDir, snapshotsDir, log });
       if (!options.json) return;
       const rows = recorded.map(({ run, path, alreadyRecorded }) => {
         return { run: run.id, startedAt: run.startedAt, path, alreadyRecorded, counts: runCounts(run) };
@@ -82,15 +97,21 @@ export function recordCommand(context: CommandContext): Command {
 
 /** `rebuild`: derives state, days and incidents again from the run records. */
 export function rebuildCommand(context: CommandContext): Command {
-  return new Command('rebuild')
-    .description('Derive state, days and incidents again from the run records.')
-    .option('--data <dir>', 'directory of the ledger', 'data/live')
-    .action(async ({ data }: { data: string }) => {
-      const ledger = await openLedger(data);
-      const { state, days, incidents } = await ledger.rebuild((done, total) => {
-        const tenth = Math.ceil(total / 10);
-        if (done % tenth === 0 && done < total) context.err(`${done} of ${total} runs\n`);
-      });
-      context.out(`rebuilt ${data} from ${state.runs} runs: ${days} days, ${incidents} incidents\n`);
+  return addLedgerOptions(
+    new Command('rebuild').description('Derive state, days and incidents again from the run records.'),
+  )
+    .option(
+      '--annotations <dir>',
+      'corrections that the figures obey from now on; not given: those they obey already',
+    )
+    .action(async (options: LedgerPlace & { annotations?: string }) => {
+      const annotations =
+        options.annotations === undefined ? undefined : await readAnnotations(options.annotations);
+      await using ledger = await openLedger(options, context);
+      const { state, days, incidents, damaged } = await ledger.rebuild(annotations);
+      const left = damaged.length > 0 ? `; ${damaged.length} files put into quarantine/` : '';
+      context.out(
+        `rebuilt ${ledger.name} from ${state.runs} runs: ${days} days, ${incidents} incidents${left}\n`,
+      );
     });
 }

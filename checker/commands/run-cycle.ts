@@ -5,7 +5,6 @@ import type { LaunchOptions } from '../browser/launch.ts';
 import { runCheck } from '../check/run-check.ts';
 import { runHead } from '../check/run-head.ts';
 import type { RunRecord } from '../domain/run-record.ts';
-import { openLedger } from '../ledger/directory-ledger.ts';
 import { LiveProgress } from '../report/live-progress.ts';
 import { noNetworkText } from '../report/no-network.ts';
 import { summaryText } from '../report/run-summary.ts';
@@ -13,16 +12,20 @@ import { leftoverResults } from '../results/leftovers.ts';
 import { ResultsFolder } from '../results/results-folder.ts';
 import { readSites } from '../sites/read-sites.ts';
 import type { CommandContext } from './context.ts';
-import { downIn } from './down-before.ts';
 import { exitSources } from './exit-sources.ts';
+import { openLedger } from './ledger-place.ts';
 import { planSites } from './plan.ts';
 import { recordResults } from './record.ts';
 import { runOrigin } from './run-origin.ts';
+import { runsBefore } from './runs-before.ts';
 
 /** Where one machine keeps everything. */
 export interface Places {
   sites: string;
+  /** The ledger, or its copy where it is kept on a branch of `remote`. */
   data: string;
+  remote?: string | undefined;
+  annotations?: string | undefined;
   snapshots: string;
   /** Folder of results folders that wait to be recorded. */
   results: string;
@@ -45,19 +48,22 @@ export interface CycleSettings {
 export async function runCycle(context: CommandContext, settings: CycleSettings): Promise<RunRecord | null> {
   const { places } = settings;
   const config = await readSites(places.sites, { allowLoopback: settings.allowLoopback });
-  const record = (dir: string) =>
-    recordResults({
+  await using ledger = await openLedger({ ...places, branch: 'data' }, context);
+  const record = async (dir: string) => {
+    await recordResults({
       resultsDirs: [dir],
-      dataDir: places.data,
+      ledger,
+      annotationsDir: places.annotations,
       snapshotsDir: places.snapshots,
       log: (line) => context.err(`${line}\n`),
     });
+    if (places.remote !== undefined) await ledger.mirror(places.data);
+  };
   for (const dir of await leftoverResults(places.results)) {
     context.err('An earlier run ended before its results were recorded: recording them now.\n');
     await record(dir);
     await rm(dir, { recursive: true });
   }
-  const ledger = await openLedger(places.data);
   const state = await ledger.state();
   const plan = planSites(config, state, context);
   const due = settings.all ? config.sites : config.sites.filter(({ id }) => plan.due.includes(id));
@@ -73,7 +79,7 @@ export async function runCycle(context: CommandContext, settings: CycleSettings)
     browser: settings.browser,
     concurrency: settings.concurrency,
     wait: settings.wait,
-    downBefore: downIn(state.sites),
+    ...(await runsBefore(places.data, state, context)),
     progress: new LiveProgress({
       ...context,
       before: new Map(Object.entries(state.sites).map(([id, { verdict }]) => [id, verdict])),

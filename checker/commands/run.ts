@@ -10,6 +10,8 @@ import { serveSite } from './serve-site.ts';
 interface RunOptions extends BrowsingOptions {
   sites: string;
   data: string;
+  remote?: string;
+  annotations: string;
   snapshots: string;
   results: string;
   siteOut: string;
@@ -28,7 +30,9 @@ export function runCommand(context: CommandContext): Command {
   const command = new Command('run')
     .description('One full cycle on this machine: check what is due, record it, build the status site.')
     .option('--sites <file>', 'what to monitor', 'sites.json')
-    .option('--data <dir>', 'ledger', 'data/live')
+    .option('--data <dir>', 'ledger, or with --remote its copy', 'data/live')
+    .option('--remote <url>', 'repository that keeps the ledger, on its branch "data"')
+    .option('--annotations <dir>', 'corrections of the record', 'data/annotations')
     .option('--snapshots <dir>', 'pictures and page sources', 'data/snapshots')
     .option('--results <dir>', 'results that wait to be recorded', 'data/results')
     .option('--site-out <dir>', 'where the status site is built', 'site/dist')
@@ -49,8 +53,8 @@ export function runCommand(context: CommandContext): Command {
 }
 
 async function run(context: CommandContext, options: RunOptions): Promise<void> {
-  const { sites, data, snapshots, results, siteOut } = options;
-  const places = { sites, data, snapshots, results, siteOut };
+  const { sites, data, remote, annotations, snapshots, results, siteOut } = options;
+  const places = { sites, data, remote, annotations, snapshots, results, siteOut };
   const settings: CycleSettings = {
     places,
     routes: options.route,

@@ -17,12 +17,9 @@ export interface NewCommit {
   at: Date;
 }
 
-/** What needs no quoting for git: enough for all that is kept. */
-const PLAIN_PATH = /^(?!\/)[\w@+.=-]+(\/[\w@+.=-]+)*$/;
-
 /**
  * A commit as `git fast-import` reads it: contents, trees and commit in one go, without a work tree. `ref` is where it is put.
- * Throws `TypeError` at a path that would want quoting.
+ * Throws `TypeError` at a path that git would not take.
  */
 export function fastImportStream(ref: string, commit: NewCommit): Buffer {
   const seconds = Math.floor(commit.at.getTime() / 1_000);
@@ -31,13 +28,19 @@ export function fastImportStream(ref: string, commit: NewCommit): Buffer {
   parts.push(...data(text(commit.message)));
   if (commit.parent !== null) parts.push(text(`from ${commit.parent}\n`));
   for (const [path, bytes] of commit.changes) {
-    if (!PLAIN_PATH.test(path) || path.split('/').some((part) => part === '.' || part === '..'))
-      throw new TypeError(`not a path to commit: ${JSON.stringify(path)}`);
-    if (bytes === null) parts.push(text(`D ${path}\n`));
-    else parts.push(text(`M 100644 inline ${path}\n`), ...data(bytes));
+    if (bytes === null) parts.push(text(`D ${quoted(path)}\n`));
+    else parts.push(text(`M 100644 inline ${quoted(path)}\n`), ...data(bytes));
   }
   parts.push(text('done\n'));
   return Buffer.concat(parts);
+}
+
+/** A path as it stands in the stream. */
+function quoted(path: string): string {
+  if (path.split('/').some((part) => /^(|\.|\.\.|\.git)$/i.test(part)) || path.includes('\0'))
+    throw new TypeError(`not a path to commit: ${JSON.stringify(path)}`);
+  if (/^[\w@+.=/-]+$/.test(path)) return path;
+  return `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 }
 
 function data(bytes: Uint8Array): Uint8Array[] {

@@ -47,7 +47,7 @@ export class Git implements AsyncDisposable {
 
   /** Standard output of a command. Rejects with `GitFailure`, or with the signal's reason. */
   text(parameters: readonly string[], input?: Uint8Array): Promise<string> {
-    return this.#run(parameters[0] ?? '', (git) => git.raw([...parameters]), input);
+    return this.#run(commandOf(parameters), (git) => git.raw([...parameters]), input);
   }
 
   /** Standard output of `git cat-file` as bytes. */
@@ -77,6 +77,11 @@ export class Git implements AsyncDisposable {
     // A command that was ended by the signal may still be writing.
     await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** The name of a command, behind settings that are made for it alone. */
+function commandOf(parameters: readonly string[]): string {
+  return parameters[parameters[0] === '-c' ? 2 : 0] ?? '';
 }
 
 /** Nothing of the user's own set-up has a say: no hooks, no prompts, no housekeeping. */
@@ -109,14 +114,14 @@ function quoted(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }
 
-/** Progress lines and hints say nothing that a log needs. */
+/** Progress, the remote's as well as ours, and hints say nothing that a log needs, and leave no room for what does. */
+const NOISE =
+  /^(hint:|(remote: *)?((Enumerating|Counting|Compressing|Receiving|Resolving|Unpacking|Writing|Updating|Filtering) [\w ]+:|Delta compression|Total \d|$))/;
+
 function oneLine(message: string): string {
-  const lines = message
-    .split(/[\r\n]+/)
-    .filter(
-      (line) => line.trim() !== '' && !/^(hint:|remote: (Counting|Compressing|Enumerating|Total))/.test(line),
-    );
+  const lines = message.split(/[\r\n]+/).map((line) => line.trim());
   return lines
+    .filter((line) => !NOISE.test(line))
     .join('; ')
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
     .slice(0, 1_000);

@@ -85,6 +85,20 @@ describe('a branch of a remote', () => {
     expect(stdout.split('\n').filter((line) => line.startsWith('blob'))).toEqual(['blob 1']);
   });
 
+  it.each(['was pushed', 'lost a race'])(
+    'reads what it had not needed before its own commit %s',
+    async (fate) => {
+      const [one, other] = [await open(), await open()];
+      await put(one, { a: '1', b: '2' });
+      const base = await other.tip();
+      const commit = await other.commit(base, new Map([['c', bytes('3')]]), text('More'));
+      if (fate === 'lost a race') await put(one, { d: '4' });
+      expect(await other.push(commit, base?.id ?? null)).toBe(fate === 'was pushed');
+      const now = await other.tip();
+      expect(String(now && (await other.read(now, ['b'])).get('b'))).toBe('2');
+    },
+  );
+
   it('refuses to overwrite what another wrote meanwhile', async () => {
     const [one, other] = [await open(), await open()];
     await put(one, { a: '1' });
@@ -165,7 +179,7 @@ describe('a branch of a remote', () => {
     await expect(branch.tip()).rejects.toThrow(GitFailure);
   });
 
-  it.each(['../a', 'a/../b', '/a', 'a b', 'a\nb', '"a"', 'a//b', '', '.'])(
+  it.each(['../a', 'a/../b', '/a', 'a//b', '', '.', '.git/config', 'a\0b'])(
     'refuses the path %j',
     async (path) => {
       const branch = await open();
@@ -174,6 +188,16 @@ describe('a branch of a remote', () => {
       );
     },
   );
+
+  it('writes and takes away files of any name', async () => {
+    const names = ['a b', 'a\nb', '"a"', 'a\\b', 'ä/ö', '-x', '$(x)'];
+    const branch = await open();
+    await put(branch, Object.fromEntries(names.map((name) => [name, name])));
+    const tip = await branch.tip();
+    expect([...(tip?.files.keys() ?? [])].sort()).toEqual(names.toSorted());
+    await put(branch, { ...Object.fromEntries(names.map((name) => [name, null])), last: '' });
+    expect([...((await branch.tip())?.files.keys() ?? [])]).toEqual(['last']);
+  });
 
   it('leaves no folder behind, and no token to other users', async () => {
     const before = await ours();

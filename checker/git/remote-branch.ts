@@ -167,13 +167,18 @@ export class RemoteBranch implements AsyncDisposable {
   async #bring(ids: readonly string[]): Promise<void> {
     const missing = ids.filter((id) => !this.#here.has(id));
     if (missing.length === 0) return;
-    await this.#fetch(['--stdin', 'origin'], lines(missing));
+    // Without a word on which commits are here: the remote would leave out what stands in them, and of them we have names alone.
+    await this.#fetch(['--stdin', 'origin'], lines(missing), ['-c', 'fetch.negotiationAlgorithm=noop']);
     for (const id of missing) this.#here.add(id);
   }
 
-  async #fetch(parameters: readonly string[], input?: Uint8Array): Promise<void> {
+  async #fetch(
+    parameters: readonly string[],
+    input?: Uint8Array,
+    config: readonly string[] = [],
+  ): Promise<void> {
     const options = ['--progress', '--no-tags', '--no-write-fetch-head', '--filter=blob:none'];
-    await this.#git.text(['fetch', ...options, ...parameters], input);
+    await this.#git.text([...config, 'fetch', ...options, ...parameters], input);
   }
 }
 

@@ -1,16 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { PuptimeError } from '../domain/puptime-error.ts';
 
-/** Replaces a file, or makes it with its folders: after a crash at any moment it is there whole, as before or as after. */
+/** What to do when the system refuses to write, by its word for that. */
+const REMEDIES: Partial<Record<string, string>> = {
+  ENOSPC: 'make room on the disk',
+  EDQUOT: 'make room on the disk',
+  EACCES: 'let this user write there',
+  EPERM: 'let this user write there',
+  EROFS: 'let this user write there',
+};
+
+/**
+ * Replaces a file, or makes it with its folders: after a crash at any moment it is there whole, as before or as after. Rejects with
+ * `PuptimeError` when the system refuses, the disk being full above all.
+ */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  await writeBeside(path, text, (temporary) => rename(temporary, path));
+  await explained(
+    path,
+    writeBeside(path, text, (temporary) => rename(temporary, path)),
+  );
 }
 
-/** Makes a file whole or not at all. Throws EEXIST where one stands already: that one is left as it is. */
+/** The same for a file that is new. Rejects with EEXIST where one stands already: that one is left as it is. */
 export async function createFile(path: string, text: string): Promise<void> {
   // A rename would replace; a second name for the same file refuses to.
-  await writeBeside(path, text, (temporary) => link(temporary, path));
+  await explained(
+    path,
+    writeBeside(path, text, (temporary) => link(temporary, path)),
+  );
+}
+
+async function explained(path: string, written: Promise<void>): Promise<void> {
+  try {
+    await written;
+  } catch (error) {
+    const remedy = error instanceof Error && 'code' in error ? REMEDIES[String(error.code)] : undefined;
+    if (remedy === undefined || !(error instanceof Error)) throw error;
+    throw new PuptimeError(`${path} could not be written: ${error.message}; ${remedy}`, { cause: error });
+  }
 }
 
 async function writeBeside(

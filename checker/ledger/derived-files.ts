@@ -1,25 +1,5 @@
-import { DAY_SECONDS, dayOf, dayStart, later, secondOf } from '../domain/instant.ts';
-import { incidentYear, type Ledger } from '../domain/ledger.ts';
-
-/** Whether there is every day on which time was counted, from `firstDay` on, every year since the first, and every open incident. `years`: those that have a file. */
-export function isWhole(
-  { state, days, incidents }: Ledger,
-  firstDay: string,
-  years: ReadonlySet<number>,
-): boolean {
-  if (!state.newestRun) return true;
-  const end = secondOf(state.newestRun.endedAt);
-  const sites = Object.values(state.sites);
-  const firstCheck = sites.reduce((first, site) => Math.min(first, secondOf(site.firstCheck)), end);
-  for (let at = dayStart(later(dayOf(firstCheck), firstDay)); at < end; at += DAY_SECONDS) {
-    if (!days.has(dayOf(at))) return false;
-  }
-  for (let year = yearOf(dayOf(firstCheck)); year <= yearOf(state.newestRun.endedAt); year += 1) {
-    if (!years.has(year)) return false;
-  }
-  const open = sites.flatMap(({ incident }) => (incident === null ? [] : [incident]));
-  return open.every((id) => Object.hasOwn(incidents.get(incidentYear(id))?.incidents ?? {}, id));
-}
+import { DAY_SECONDS, dayOf, dayStart, earlier, secondOf } from '../domain/instant.ts';
+import type { StateFile } from '../domain/ledger-files.ts';
 
 /** Path of a day, as 2026-11-23. */
 export function dayPath(day: string): string {
@@ -29,6 +9,20 @@ export function dayPath(day: string): string {
 /** Path of the incidents of a year. */
 export function incidentsPath(year: number): string {
   return `incidents/${year}.json`;
+}
+
+/** The first file that must be there beside a state, and is not: every day since the first check, and every year. */
+export function missingFile(state: StateFile, names: ReadonlySet<string>): string | null {
+  const { newestRun } = state;
+  const checks = Object.values(state.sites).map(({ firstCheck }) => firstCheck);
+  if (!newestRun) return null;
+  const first = checks.reduce(earlier, newestRun.endedAt);
+  const end = secondOf(newestRun.endedAt);
+  const paths: string[] = [];
+  for (let at = dayStart(first.slice(0, 10)); at < end; at += DAY_SECONDS) paths.push(dayPath(dayOf(at)));
+  for (let year = yearOf(first); year <= yearOf(newestRun.endedAt); year += 1)
+    paths.push(incidentsPath(year));
+  return paths.find((path) => !names.has(path)) ?? null;
 }
 
 function yearOf(date: string): number {

@@ -1,55 +1,40 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
 import { PuptimeError } from '../domain/puptime-error.ts';
 
-/** What to do about a broken file that can be derived again. */
-export const REBUILD = 'run "puptime rebuild" to derive it again from runs/';
-/** What to do about a broken file that cannot. */
-export const RESTORE = 'it cannot be derived: restore it from the history or from a copy';
+/** The newest version of the ledger's files that this Puptime reads; it reads every one before it, too. */
+const NEWEST_VERSION = 1;
 
 /**
- * A file of the ledger through its schema; null when there is none. Throws `PuptimeError` that names the file, the place in it and
- * the remedy when it is not JSON or not what the schema says.
+ * A file of the ledger through its schema, or what is wrong with it and where: one printable line. Throws `PuptimeError` where a
+ * newer Puptime wrote it: nothing is broken then, and nothing may be written over it.
  */
-export async function readLedgerFile<Schema extends z.ZodType>(
+export function parseLedgerFile<Schema extends z.ZodType>(
   path: string,
+  text: string,
   schema: Schema,
-  remedy: string,
-): Promise<z.output<Schema> | null> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (text === null) return null;
+): { value: z.output<Schema> } | { fault: string } {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // The message quotes the file, and a page's words may stand there.
-    const message = error.message.replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 200);
-    throw new PuptimeError(`${path}: not JSON: ${message}; ${remedy}`, { cause: error });
+    return { fault: `not JSON: ${error.message.replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 200)}` };
   }
+  const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : null;
+  if (typeof version === 'number' && version > NEWEST_VERSION)
+    throw new PuptimeError(
+      `${path}: of version ${version}, and this Puptime knows none above ${NEWEST_VERSION}; use a newer one`,
+    );
   const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { value: parsed.data };
   const [issue] = parsed.error.issues;
   const place = JSON.stringify((issue?.path ?? []).map(String).join('.'));
-  throw new PuptimeError(`${path}: at ${place}: ${issue?.message ?? 'not valid'}; ${remedy}`, {
-    cause: parsed.error,
-  });
+  return { fault: `at ${place}: ${issue?.message ?? 'not valid'}` };
 }
 
-/** Files below a folder of the ledger, as sorted paths from `dir` with `/`; none when the folder is not there. Unfinished writes are left out. */
-export async function listLedgerFiles(dir: string, folder: string): Promise<string[]> {
-  const entries = await readdir(join(dir, folder), { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    },
-  );
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json') && !entry.name.startsWith('.'))
-    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
+/** A file's bytes as text; different bytes are different texts, also where they are no UTF-8: nothing that we wrote is such. */
+export function textOf(bytes: Buffer): string {
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 }

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { foldAll } from '../domain/fold.ts';
 import { aResult, aRun, aVisit } from '../domain/run-builders.ts';
+import { runFileOf } from '../domain/run-file.ts';
 import { SCHEMAS_DIR, schemaFiles } from './write-schemas.ts';
 
 const schemas = schemaFiles();
@@ -34,7 +35,7 @@ describe('JSON Schemas of the data', () => {
   );
 
   it.each([
-    ['run-record.schema.json', run],
+    ['run-record.schema.json', runFileOf(run)],
     ['state.schema.json', state],
     ['day.schema.json', [...days.values()][0]],
     ['incidents.schema.json', [...incidents.values()][0]],

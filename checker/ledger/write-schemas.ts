@@ -1,19 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { AnnotationFile } from '../domain/annotation.ts';
 import { DayFile, IncidentsFile, StateFile } from '../domain/ledger-files.ts';
 import { Observation } from '../domain/observation.ts';
-import { RunRecord } from '../domain/run-record.ts';
+import { RunFile } from '../domain/run-file.ts';
 
 /** Where the JSON Schemas of the data stand, from the root of the project. */
 export const SCHEMAS_DIR = 'data/schemas';
 
 const SCHEMAS = {
-  'run-record': RunRecord,
+  'run-record': RunFile,
   observation: Observation,
   state: StateFile,
   day: DayFile,
   incidents: IncidentsFile,
+  annotation: AnnotationFile,
 };
 
 /** The JSON Schema of every file of the data branch, by file name, made of the Zod schemas that read them. */

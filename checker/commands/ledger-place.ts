@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { PuptimeError } from '../domain/puptime-error.ts';
+import { GitFailure, type RemoteAccess } from '../git/git.ts';
+import { gitTrouble } from '../git/git-trouble.ts';
+import { RemoteBranch } from '../git/remote-branch.ts';
+import { LedgerBranch } from '../ledger/ledger-branch.ts';
+import { LedgerDirectory } from '../ledger/ledger-directory.ts';
+import { OpenLedger } from '../ledger/open-ledger.ts';
+import type { CommandContext } from './context.ts';
+
+/** Where a ledger is kept: on a branch of a remote where one is given, else in a directory. */
+export interface LedgerPlace {
+  data: string;
+  remote?: string | undefined;
+  branch: string;
+}
+
+/** Adds the options that name a ledger. */
+export function addLedgerOptions(command: Command): Command {
+  return command
+    .option('--data <dir>', 'directory of the ledger', 'data/live')
+    .option('--remote <url>', 'repository that keeps the ledger on a branch; in place of --data')
+    .option('--branch <name>', 'its branch', 'data');
+}
+
+/** Opens the ledger; dispose it. */
+export async function openLedger(place: LedgerPlace, context: CommandContext): Promise<OpenLedger> {
+  const { now, random, signal, env } = context;
+  const outside = {
+    now,
+    random,
+    pause: (ms: number) => pause(ms, undefined, { signal }),
+    log: (line: string) => context.err(`${line}\n`),
+    progress: (done: number, total: number) => {
+      // A fold or two is nobody's concern.
+      if (total > 1_000 && done % Math.ceil(total / 20) === 0) context.err(`${done} of ${total} runs\n`);
+    },
+  };
+  if (place.remote === undefined) return new OpenLedger(new LedgerDirectory(place.data), outside);
+  const access = { url: place.remote, token: tokenFor(place.remote, env) };
+  return new OpenLedger(new LedgerBranch(await openBranch(access, place.branch, signal), outside), outside);
+}
+
+/** Rejects with `PuptimeError` where git cannot even begin: no room for temporary files, above all. */
+async function openBranch(access: RemoteAccess, branch: string, signal: AbortSignal): Promise<RemoteBranch> {
+  try {
+    return await RemoteBranch.open(access, branch, signal);
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    const { remedy } = gitTrouble(error.message);
+    const what = `branch ${branch} of ${access.url} could not be opened: ${error.message}`;
+    throw new PuptimeError(remedy === null ? what : `${what}; ${remedy}`, { cause: error });
+  }
+}
+
+/** The token is for GitHub alone, or for what stands in for it. */
+export function tokenFor(remote: string, env: CommandContext['env']): string | undefined {
+  const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
+  return URL.canParse(remote) && new URL(remote).origin === new URL(server).origin
+    ? env.GITHUB_TOKEN
+    : undefined;
+}
