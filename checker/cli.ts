@@ -79,6 +79,8 @@ try {
 }
 
 function report(error: unknown): number {
+  // Whoever interrupts knows why it ends.
+  if (interrupt.signal.aborted && error === interrupt.signal.reason) return 1;
   // Commander has said what is wrong itself; help and version "fail" with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof PuptimeError) {

@@ -6,7 +6,9 @@ export default class PlainReporter implements Reporter {
     const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 };
     for (const module of modules) {
       for (const test of module.children.allTests()) counts[test.result().state]++;
-      if (module.errors().length > 0) counts.failed++;
+      // A hook that failed takes its tests with it: they count as left out, it as failed.
+      for (const suite of [module, ...module.children.allSuites()])
+        if (suite.errors().length > 0) counts.failed++;
     }
     // What fails outside of a test (an unhandled rejection) failed all the same; so did a test that never ended.
     const failed = counts.failed + counts.pending + errors.length;

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright';
+import { errors, type Locator, type Page } from 'playwright';
 import type { Probe } from '../domain/observation.ts';
 import { parsePattern } from '../domain/pattern.ts';
 import type { FormPart, ResolvedExpectations } from '../domain/resolved-site.ts';
@@ -32,11 +32,21 @@ async function probeForm(page: Page, part: FormPart): Promise<Probe> {
   const states = await Promise.all(
     elements.slice(0, 10).map(async (element) => {
       const visible = await element.isVisible();
-      return { visible, enabled: visible && (await element.isEnabled({ timeout: 1_000 })) };
+      return { visible, enabled: visible && (await isEnabled(element)) };
     }),
   );
   const visible = states.some((state) => state.visible);
   return { kind, name, found: states.length > 0, visible, enabled: states.some((state) => state.enabled) };
+}
+
+/** An element that goes away while it is asked for, or does not answer in time, serves no visitor. */
+async function isEnabled(element: Locator): Promise<boolean> {
+  try {
+    return await element.isEnabled({ timeout: 1_000 });
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
 }
 
 function locate(page: Page, kind: 'field' | 'button', name: RegExp): Locator {

@@ -63,9 +63,11 @@ export async function runCheck(
     onSuspect: () => exits[1]?.start(),
   });
   await passOver(cycle, options);
-  await made.disposeAsync();
+  // What was seen is written down also when an exit cannot be removed: that is told afterwards.
+  const [removal] = await Promise.allSettled([made.disposeAsync()]);
   await cycle.noteExits();
   const run = await cycle.finish();
+  if (removal.status === 'rejected') throw removal.reason;
   return { run, unconfirmed: cycle.unconfirmed(), browserRestarts: browsers.restarts };
 }
 
