@@ -64,11 +64,11 @@ it('says why it kept the first evidence, and keeps its look beside it', async ()
   expect(await to.has(visit.text ?? '')).toBe(true);
 });
 
-it('refers to what was kept when neither words nor picture changed, and leaves the look out', async () => {
+it('leaves evidence, words and look out when neither words nor picture changed', async () => {
   const state = await kept();
   const { look: _, ...visit } = await seen(WORDS);
   const [recorded] = visitsOf(await capture([{ ...visit, look: WHITE }], state));
-  expect(recorded).toEqual({ ...visit, evidence: state.sites[SITE]?.baseline?.evidence });
+  expect(recorded).toEqual({ ...visit, evidence: null, text: null });
 });
 
 it('keeps a page with the same words in another picture', async () => {

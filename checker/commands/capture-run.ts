@@ -17,8 +17,9 @@ export interface CaptureStores {
 
 /**
  * Copies the evidence worth keeping of a run, with the snapshots it refers to, and gives the run as it is to be recorded: a visit
- * whose evidence is kept says why and keeps its look; one whose evidence is not refers to the kept evidence it equals. `state`:
- * before the run. Evidence that is missing or damaged is reported and left out: a run is worth recording without it.
+ * whose evidence is kept says why and keeps its look; one whose evidence is not kept has none, and the fold takes it for the kept
+ * evidence it equals. `state`: before the run. Evidence that is missing or damaged is reported and left out: a run is worth
+ * recording without it.
  */
 export async function captureRun(
   run: RunRecord,
@@ -58,7 +59,13 @@ async function captureVisit(
   if (visit.evidence === null) return { visit: plain, after };
   const difference = await measure(visit, before, stores);
   const capture = keepEvidence(visit, before, difference, settings);
-  if (!capture.keep) return { visit: { ...plain, evidence: capture.evidence }, after };
+  if (!capture.keep) {
+    // The same words as the evidence kept last: the fold knows which that is, and a hash repeated in every run takes most of a
+    // repository's room.
+    const same = visit.text === before.baseline?.text;
+    const refers = same ? { evidence: null, text: null } : { evidence: capture.evidence };
+    return { visit: { ...plain, ...refers }, after };
+  }
   const evidence = await copyEvidence(visit.evidence, stores);
   if (evidence === null) return { visit: { ...plain, evidence }, after };
   const { at, text } = visit;

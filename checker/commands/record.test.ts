@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DirectoryStore } from '../archive/directory-store.ts';
+import { knownSites } from '../domain/known-site.ts';
 import type { Observation } from '../domain/observation.ts';
 import { aHash, aResult, aRun, aVisit } from '../domain/run-builders.ts';
 import type { RunRecord } from '../domain/run-record.ts';
@@ -123,7 +124,12 @@ it('lets a visit that a reader would take for the same refer to the evidence kep
   const down = await results('three', '2026-11-23T14:37:00.000Z', 'down');
   const again = await results('four', '2026-11-23T14:52:00.000Z', 'up');
   const recorded = await record('four', 'three', 'two', 'one');
-  expect(recorded.map(({ run }) => evidenceOf(run))).toEqual([first, first, down, again].map(evidenceOf));
+  expect(recorded.map(({ run }) => evidenceOf(run))).toEqual(
+    [first, undefined, down, again].map((run) => evidenceOf(run) ?? null),
+  );
+  expect(recorded.map(({ state }) => knownSites(state).get(SITE)?.lastVisit.evidence)).toEqual(
+    [first, first, down, again].map(evidenceOf),
+  );
   expect(await kept()).toBe(6);
 });
 

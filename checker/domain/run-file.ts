@@ -3,6 +3,8 @@ import { instantOf, msOf } from './instant.ts';
 import { Sha256 } from './observation.ts';
 import { RunRecord, type SiteResult, type Visit } from './run-record.ts';
 
+const YEAR_MS = 366 * 86_400_000;
+
 /**
  * Results that say no more than that the page was up at its only visit, over the run's first route: nearly all of them. As a table,
  * since such a row takes a few bytes of a repository, and as a result of its own ten times that.
@@ -10,8 +12,8 @@ import { RunRecord, type SiteResult, type Visit } from './run-record.ts';
 export const UsualResults = z
   .strictObject({
     sites: z.array(z.string()),
-    /** Milliseconds after the start of the run, in the order of `sites`. */
-    at: z.array(z.int()),
+    /** Milliseconds after the start of the run, in the order of `sites`; no run takes a year. */
+    at: z.array(z.int().min(-YEAR_MS).max(YEAR_MS)),
     /** Milliseconds until ready, in the order of `sites`. */
     ms: z.array(z.int().min(0)),
     /** As in a visit, in the order of `sites`; missing where no visit has one. */

@@ -24,9 +24,9 @@ export const Visit = z.strictObject({
   ms: z.int().min(0),
   outcome: Outcome,
   reasons: z.array(Reason),
-  /** SHA-256 of the observation (JSON) in the snapshot store; null when the visit left none. */
+  /** SHA-256 of the observation (JSON) in the snapshot store; null when the visit left none, or when it was up and equals the evidence kept last for its site. */
   evidence: Sha256.nullable(),
-  /** SHA-256 of the visible text, or of a document's bytes; null when neither came. Equal hashes: equal for a reader. */
+  /** SHA-256 of the visible text, or of a document's bytes; null when neither came, or beside evidence that equals the one kept last. Equal hashes: equal for a reader. */
   text: Sha256.nullable(),
   /** The screenshot in coarse; recorded only beside evidence that is kept, to compare later visits with. */
   look: Look.optional(),

@@ -2,6 +2,7 @@ import type { Annotation } from '../domain/annotation.ts';
 import { correctionsOf } from '../domain/corrections.ts';
 import type { StateFile } from '../domain/ledger-files.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
+import { clockFault } from '../domain/run-clock.ts';
 import { runPath } from '../domain/run-path.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import { runSubject } from '../domain/run-subject.ts';
@@ -96,7 +97,7 @@ export class OpenLedger implements AsyncDisposable {
   /**
    * Records a run: its file, its line in the chain, and all that follows from it. Whoever else writes at the same time, it is there
    * once in the end. `annotations`: those that the figures are to obey from now on; by default those they obey already.
-   * Rejects with `PuptimeError` when the run lies in the future.
+   * Rejects with `PuptimeError` when the run tells of the future, or of long before its start.
    */
   async record(run: RunRecord, annotations?: readonly Annotation[]): Promise<Recorded> {
     this.#refuseFuture(run);
@@ -144,8 +145,11 @@ export class OpenLedger implements AsyncDisposable {
   async verify(options: VerifyOptions): Promise<Verified | null> {
     const view = await this.#store.view();
     if (!view || (await view.list('chain')).length + (await view.list('runs')).length === 0) return null;
-    const notAfter = new Date(this.#context.now().getTime() + CLOCK_SKEW_MS);
-    return verifyLedger(view, { progress: this.#context.progress ?? (() => {}), notAfter, ...options });
+    return verifyLedger(view, {
+      progress: this.#context.progress ?? (() => {}),
+      latest: this.#latest(),
+      ...options,
+    });
   }
 
   async #wish(
@@ -154,7 +158,7 @@ export class OpenLedger implements AsyncDisposable {
     fresh: readonly RunRecord[],
     annotations?: readonly Annotation[],
   ): Promise<Wish> {
-    const wanted = annotations ?? (await readRecordedAnnotations(view));
+    const wanted = annotations ?? (await recordedAnnotations(view));
     const progress = this.#context.progress ?? (() => undefined);
     return {
       store: this.#store,
@@ -167,12 +171,17 @@ export class OpenLedger implements AsyncDisposable {
     };
   }
 
-  #refuseFuture({ id, startedAt }: RunRecord): void {
-    const now = this.#context.now();
-    if (Date.parse(startedAt) <= now.getTime() + CLOCK_SKEW_MS) return;
+  #refuseFuture(run: RunRecord): void {
+    const fault = clockFault(run, this.#latest());
+    if (fault === null) return;
     throw new PuptimeError(
-      `run ${id} began at ${startedAt}, and it is ${now.toISOString()} here: one of the two clocks is wrong; mend it, and record the run when its time has come`,
+      `run ${run.id} ${fault}: it is ${this.#context.now().toISOString()} here, and one of the two clocks is wrong; mend that before the run is recorded`,
     );
+  }
+
+  /** Nothing that was seen lies after it. */
+  #latest(): Date {
+    return new Date(this.#context.now().getTime() + CLOCK_SKEW_MS);
   }
 
   /** What to write, in an order in which a write that is cut short is noticed: runs, chain, derived files, the state last. */
@@ -214,6 +223,21 @@ export class OpenLedger implements AsyncDisposable {
     }
     throw new PuptimeError(
       `${this.#store.name} could not be written: others were faster ${MOST_TRIES} times in a row; try again`,
+    );
+  }
+}
+
+/** What cannot be read cannot be derived either: a person must say what the corrections are. */
+async function recordedAnnotations(view: LedgerView | null): Promise<Annotation[]> {
+  try {
+    return await readRecordedAnnotations(view);
+  } catch (error) {
+    if (!(error instanceof UnusableParts)) throw error;
+    throw new PuptimeError(
+      `${error.message}; give the corrections again with --annotations, or restore the file`,
+      {
+        cause: error,
+      },
     );
   }
 }

@@ -42,7 +42,7 @@ async function recordIn(ledger: MemoryLedger, run: RunRecord, now: Date): Promis
 function verify(options: VerifyOptions = {}, change: (files: Files) => void = () => {}) {
   const files = new Map(whole);
   change(files);
-  return verifyLedger(new MemoryLedger(files), { notAfter: LATER, ...options });
+  return verifyLedger(new MemoryLedger(files), { latest: LATER, ...options });
 }
 
 /** Changes the text of a file that is there. */
@@ -259,12 +259,12 @@ describe('a record fails', () => {
     const future = aRun({ startedAt: '2027-02-01T00:00:01.000Z', results: {} });
     const ledger = new MemoryLedger(whole);
     await recordIn(ledger, future, new Date('2027-03-01T00:00:00Z'));
-    const { fault } = await verifyLedger(ledger, { notAfter: LATER });
+    const { fault } = await verifyLedger(ledger, { latest: LATER });
     expect(fault).toEqual({
       place: runPath(future),
       what: expect.stringMatching(/began at 2027-02-01T00:00:01.000Z.*clock/),
     });
-    expect(await verifyLedger(ledger, { notAfter: new Date('2027-02-02T00:00:00Z') })).toMatchObject({
+    expect(await verifyLedger(ledger, { latest: new Date('2027-02-02T00:00:00Z') })).toMatchObject({
       fault: null,
     });
   });

@@ -1,5 +1,6 @@
 import { correctionsOf } from '../domain/corrections.ts';
 import type { Correction } from '../domain/ledger-files.ts';
+import { clockFault } from '../domain/run-clock.ts';
 import { runIdAt } from '../domain/run-path.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import { ANNOTATIONS_PATH, readRecordedAnnotations } from './annotations.ts';
@@ -35,8 +36,8 @@ export interface VerifyOptions {
   since?: string | undefined;
   /** Hash of a line that was noted earlier. */
   noted?: string | undefined;
-  /** A run that began later is one from the future. */
-  notAfter?: Date | undefined;
+  /** What a run tells of a later time is no record. */
+  latest?: Date | undefined;
   /** Hears every run that holds. */
   onRun?: (run: RunRecord) => Promise<Fault | null>;
   progress?: Progress;
@@ -47,7 +48,7 @@ const TOGETHER = 200;
 
 /** Checks the chain, every run that it names, and that all that is derived follows from the runs. Stops at the first fault. */
 export async function verifyLedger(view: LedgerView, options: VerifyOptions = {}): Promise<Verified> {
-  const { since, noted, notAfter, onRun, progress = () => {} } = options;
+  const { since, noted, latest, onRun, progress = () => {} } = options;
   const found: Verified = {
     lines: 0,
     head: null,
@@ -95,11 +96,8 @@ export async function verifyLedger(view: LedgerView, options: VerifyOptions = {}
         return failed(path, `changed since it was recorded: its SHA-256 is not that of ${place}`);
       const run = runIn(path, text);
       if ('fault' in run) return failed(path, run.fault);
-      if (notAfter && Date.parse(run.startedAt) > notAfter.getTime())
-        return failed(
-          path,
-          `began at ${run.startedAt}, which is yet to come: its clock or the one here is wrong`,
-        );
+      const wrong = latest ? clockFault(run, latest) : null;
+      if (wrong !== null) return failed(path, `${wrong}: its clock or the one here is wrong`);
       const fault = await onRun?.(run);
       if (fault) return { ...found, fault };
     }
