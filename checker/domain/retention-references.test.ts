@@ -83,21 +83,23 @@ describe('corrections', () => {
         other: visit('11:00', aHash('3')),
       },
     });
-    const state = { sites: { a: { formerly: ['old'] } } } as never;
+    const state = { sites: { a: { formerly: ['old'] } } };
     expect(evidenceWithin(run, [stretch], state)).toEqual([aHash('1'), aHash('2')]);
     expect(evidenceWithin(run, [{ ...stretch, site: 'old' }], state).sort()).toEqual([
       aHash('1'),
       aHash('2'),
     ]);
     expect(evidenceWithin(run, [{ ...stretch, to: '2026-11-23T11:59Z' }], state)).toEqual([aHash('1')]);
+    const late = { ...stretch, from: '2026-11-23T11:58Z' };
+    expect(evidenceWithin(run, [late], state)).toEqual([aHash('1'), aHash('2')]);
+    expect(evidenceWithin(run, [{ ...late, from: '2026-11-24T00:00Z' }], state)).toEqual([]);
   });
 });
 
 it('asks for the incidents of every year since the first check', () => {
-  const state = emptyLedger().state;
-  expect(incidentYears(state)).toEqual([]);
-  const newestRun = { id: 'x', path: 'x', startedAt: '', endedAt: '2027-01-01T00:00:00.000Z' };
-  const sites = { a: { firstCheck: '2025-12-31T23:59:59.999Z' } } as never;
-  expect(incidentYears({ ...state, newestRun, sites })).toEqual([2025, 2026, 2027]);
-  expect(incidentYears({ ...state, newestRun })).toEqual([2027]);
+  expect(incidentYears(emptyLedger().state)).toEqual([]);
+  const newestRun = { endedAt: '2027-01-01T00:00:00.000Z' };
+  const sites = { a: { firstCheck: '2025-12-31T23:59:59.999Z' } };
+  expect(incidentYears({ newestRun, sites })).toEqual([2025, 2026, 2027]);
+  expect(incidentYears({ newestRun, sites: {} })).toEqual([2027]);
 });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import type { StateFile } from './ledger-files.ts';
+import type { SiteState, StateFile } from './ledger-files.ts';
 import { SnapshotRef } from './observation.ts';
+import { own } from './own.ts';
 import type { RunRecord } from './run-record.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A stretch of a site, `to` exclusive: what a correction speaks of. */
 export interface Stretch {
@@ -35,7 +38,13 @@ export function partsOf(evidence: Uint8Array): string[] {
 }
 
 /** Years whose incidents must be known: from the first check to the newest run. */
-export function incidentYears({ sites, newestRun }: StateFile): number[] {
+export function incidentYears({
+  sites,
+  newestRun,
+}: {
+  sites: Record<string, Pick<SiteState, 'firstCheck'>>;
+  newestRun: Pick<NonNullable<StateFile['newestRun']>, 'endedAt'> | null;
+}): number[] {
   if (!newestRun) return [];
   const last = Number(newestRun.endedAt.slice(0, 4));
   const years = Object.values(sites).map(({ firstCheck }) => Number(firstCheck.slice(0, 4)));
@@ -57,14 +66,17 @@ export function stretchesIn(json: unknown): Stretch[] {
 export function mayTouch(path: string, { from, to }: Stretch): boolean {
   const [, year, month, day] = /^runs\/(\d{4})\/(\d{2})\/(\d{2})\//.exec(path) ?? [];
   const begun = Date.parse(`${year}-${month}-${day}`);
-  return begun < Date.parse(to) && begun + 2 * 86_400_000 > Date.parse(from);
+  return begun < Date.parse(to) && begun + 2 * DAY_MS > Date.parse(from);
 }
 
-/** SHA-256 of the evidence of a run's visits in stretches, under whatever id the site had then. */
+/**
+ * SHA-256 of the evidence of a run's visits in stretches, under whatever id the site had then. Visits earlier on the first day count,
+ * too: a visit that looked as usual has no evidence of its own, and stands for the one kept last, which is of the same day.
+ */
 export function evidenceWithin(
   { results }: Pick<RunRecord, 'results'>,
   stretches: readonly Stretch[],
-  { sites }: Pick<StateFile, 'sites'>,
+  { sites }: { sites: Record<string, Pick<SiteState, 'formerly'>> },
 ): string[] {
   const families = Object.entries(sites).map(([id, { formerly }]) => new Set([id, ...formerly]));
   return stretches.flatMap(({ site, from, to }) => {
@@ -72,11 +84,11 @@ export function evidenceWithin(
       site,
       ...families.filter((family) => family.has(site)).flatMap((each) => [...each]),
     ]);
-    const visits = [...ids].flatMap((id) => (Object.hasOwn(results, id) ? (results[id]?.visits ?? []) : []));
-    return visits.flatMap(({ at, evidence }) =>
-      evidence !== null && Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to)
-        ? [evidence]
-        : [],
-    );
+    const first = Math.floor(Date.parse(from) / DAY_MS) * DAY_MS;
+    return [...ids]
+      .flatMap((id) => own(results, id)?.visits ?? [])
+      .flatMap(({ at, evidence }) =>
+        evidence !== null && Date.parse(at) >= first && Date.parse(at) < Date.parse(to) ? [evidence] : [],
+      );
   });
 }
