@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DirectoryStore } from '../checker/archive/directory-store.ts';
 import { recordResults } from '../checker/commands/record.ts';
 import { PuptimeError } from '../checker/domain/puptime-error.ts';
 import { aResult, aRun, aVisit } from '../checker/domain/run-builders.ts';
@@ -56,7 +57,12 @@ describe('a remote that refuses every push', () => {
     await mkdir(results);
     await writeFile(join(results, 'run.json'), JSON.stringify(FIRST));
     const record = async () =>
-      recordResults({ resultsDirs: [results], ledger: await open(), snapshotsDir: dir, log: () => {} });
+      recordResults({
+        resultsDirs: [results],
+        ledger: await open(),
+        snapshots: new DirectoryStore(dir),
+        log: () => {},
+      });
 
     await hook('pre-receive', 'echo "closed for today" >&2', 'exit 1');
     const failure = await record().catch((error: unknown) => error);

@@ -223,6 +223,7 @@ describe('clearing a branch', () => {
     expect((await files()).length).toBe(10 + 2);
     const now = (await remote.git('show', 'snapshots:added/2026-11.txt')).split('\n');
     expect(now.length).toBe(10);
+    expect(now.some((line) => line === `2026-11-23 ${named.evidence} 99`)).toBe(true);
     for (const part of loose.parts)
       expect(now.some((line) => line.startsWith(`2026-11-23 ${part} `))).toBe(true);
     const after = await tip();

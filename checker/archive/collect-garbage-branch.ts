@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
+import { earlier } from '../domain/instant.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import type { ArchivedSnapshot } from '../domain/retention.ts';
 import type { BranchCommit, RemoteBranch } from '../git/remote-branch.ts';
-import {
-  type AddedLine,
-  ARCHIVE_README,
-  addedLine,
-  addedPath,
-  isAddedPath,
-  isArchive,
-  readAddedLine,
-  snapshotAt,
-} from './branch-store-layout.ts';
+import { type AddedLine, ARCHIVE_README, isAddedPath, isArchive, snapshotAt } from './branch-store-layout.ts';
 import { branchName, pushMissing } from './branch-store-push.ts';
+import { readAdded, rewriteAdded } from './collect-garbage-added.ts';
 import type { Archive, ArchiveListing } from './collect-garbage-archive.ts';
 
 /** So many snapshots without a line are fetched at once. */
@@ -45,14 +38,14 @@ export class BranchArchive implements Archive {
         { exitCode: 2 },
       );
     const { snapshots: paths, strays, unnameable } = sortPaths(tip);
-    const added = await this.#added(tip);
+    const contents = await this.#branch.read(tip, [...tip.files.keys()].filter(isAddedPath));
+    const added = readAdded(contents);
     const { loose, damaged } = await this.#measure(tip, paths, added.lines);
     for (const path of damaged) paths.delete(snapshotAt(path) ?? '');
     const today = this.#today();
     const snapshots = [...paths.keys()].flatMap((sha256): ArchivedSnapshot[] => {
       const line = added.lines.get(sha256) ?? loose.get(sha256);
-      // A clock that was ahead must not keep anything for ever.
-      return line ? [{ sha256, bytes: line.bytes, day: line.day < today ? line.day : today }] : [];
+      return line ? [{ sha256, bytes: line.bytes, day: earlier(line.day, today) }] : [];
     });
     const isEvidence = ({ sha256 }: ArchivedSnapshot) =>
       paths.get(sha256)?.some((path) => path.endsWith('.json'));
@@ -61,7 +54,7 @@ export class BranchArchive implements Archive {
       const removed = [...gone].flatMap((sha256) => paths.get(sha256) ?? []);
       return new Map<string, Uint8Array | null>([
         ...[...out, ...removed].map((path): [string, null] => [path, null]),
-        ...rewriteAdded(added.files, (sha256) => paths.has(sha256) && !gone.has(sha256), loose, today),
+        ...rewriteAdded(added, (sha256) => paths.has(sha256) && !gone.has(sha256), loose, today),
       ]);
     };
     return {
@@ -85,24 +78,6 @@ export class BranchArchive implements Archive {
 
   #today(): string {
     return this.#context.now().toISOString().slice(0, 10);
-  }
-
-  /** The lines of all months; of several for a snapshot the newest. */
-  async #added(
-    tip: BranchCommit,
-  ): Promise<{ files: Map<string, string>; lines: Map<string, AddedLine>; faults: number }> {
-    const contents = await this.#branch.read(tip, [...tip.files.keys()].filter(isAddedPath));
-    const files = new Map([...contents].map(([path, bytes]) => [path, bytes.toString('latin1')]));
-    const lines = new Map<string, AddedLine>();
-    let faults = 0;
-    for (const text of files.values()) {
-      for (const line of text.split('\n')) {
-        const read = readAddedLine(line);
-        if (!read) faults += line === '' ? 0 : 1;
-        else if ((lines.get(read.sha256)?.day ?? '') < read.day) lines.set(read.sha256, read);
-      }
-    }
-    return { files, lines, faults };
   }
 
   /**
@@ -192,37 +167,4 @@ function sortPaths({ files }: BranchCommit): {
     else strays.push(path);
   }
   return { snapshots, strays, unnameable };
-}
-
-/** The files of `added/` that are to be changed: lines of what stays, each once, and those that were missing. */
-function rewriteAdded(
-  files: ReadonlyMap<string, string>,
-  isKept: (sha256: string) => boolean,
-  loose: ReadonlyMap<string, AddedLine>,
-  today: string,
-): Map<string, Uint8Array | null> {
-  const written = new Map<string, string>();
-  const seen = new Set<string>();
-  // The newest first: of several lines for a snapshot, that one counts.
-  for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? 1 : -1))) {
-    const lines = text.split('\n').flatMap((each) => readAddedLine(each) ?? []);
-    const kept = lines.reverse().filter(({ sha256 }) => {
-      const first = isKept(sha256) && !seen.has(sha256);
-      if (first) seen.add(sha256);
-      return first;
-    });
-    written.set(path, kept.reverse().map(addedLine).join(''));
-  }
-  const late = [...loose.values()].filter(({ sha256 }) => isKept(sha256)).map(addedLine);
-  if (late.length > 0) written.set(addedPath(today), (written.get(addedPath(today)) ?? '') + late.join(''));
-  // A branch without any would no longer be known for an archive.
-  const isBare = [...written.values()].every((text) => text === '');
-  const last = [...written.keys()].sort().at(-1);
-  const changes = new Map<string, Uint8Array | null>();
-  for (const [path, text] of written) {
-    if (text !== '' || (isBare && path === last)) {
-      if (text !== files.get(path)) changes.set(path, Buffer.from(text));
-    } else changes.set(path, null);
-  }
-  return changes;
 }

@@ -78,7 +78,7 @@ export class DirectoryArchive implements Archive {
     return contents;
   }
 
-  /** A clock that was ahead must not keep anything for ever. */
+  /** Nothing came later than now, whatever a clock said. */
   #dayOf(ms: number): string {
     return new Date(Math.min(ms, this.#now().getTime())).toISOString().slice(0, 10);
   }

@@ -7,7 +7,7 @@ import { SNAPSHOT_EXTENSIONS, snapshotPath } from '../domain/snapshot-path.ts';
 import type { SnapshotStore, StoredSnapshot } from './snapshot-store.ts';
 
 /** Snapshots as files of a directory, `ab/abcdef….webp`. What another program put there is checked when it is read. */
-export class DirectoryStore implements SnapshotStore {
+export class DirectoryStore implements SnapshotStore, AsyncDisposable {
   readonly dir: string;
   readonly #baseUrl: string;
 
@@ -39,6 +39,9 @@ export class DirectoryStore implements SnapshotStore {
   async has(sha256: string): Promise<boolean> {
     return (await this.#find(sha256)) !== null;
   }
+
+  /** Nothing is held open. */
+  async [Symbol.asyncDispose](): Promise<void> {}
 
   /** The file of a SHA-256, whatever its media type. A link or a folder of that name is none: it may lead anywhere. */
   async #find(sha256: string): Promise<string | null> {

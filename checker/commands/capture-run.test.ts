@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DirectoryStore } from '../archive/directory-store.ts';
 import { foldAll } from '../domain/fold.ts';
 import type { StateFile } from '../domain/ledger-files.ts';
-import type { Observation } from '../domain/observation.ts';
+import { keptObservation } from '../domain/observation-builder.ts';
 import { aResult, aRun, aVisit } from '../domain/run-builders.ts';
 import type { RunRecord, Visit } from '../domain/run-record.ts';
 import { captureRun } from './capture-run.ts';
@@ -33,7 +33,7 @@ afterEach(() => rm(root, { recursive: true }));
 async function seen(content: string | Buffer, overrides: Partial<Visit> = {}): Promise<Visit> {
   const visit = aVisit({ at: NOW, look: WHITE, ...overrides });
   const { url: _, ...text } = await from.put(Buffer.from(content), 'text/plain');
-  const observation: Observation = { ...anObservation(visit.at), text };
+  const observation = keptObservation(visit.at, { text });
   const { sha256: evidence } = await from.put(Buffer.from(JSON.stringify(observation)), 'application/json');
   return { ...visit, text: text.sha256, evidence };
 }
@@ -119,50 +119,3 @@ it('keeps neither look nor reason of evidence that is missing', async () => {
   expect(recorded).toEqual({ ...visit, evidence: null });
   expect(lines).toEqual([`snapshot ${visit.evidence} is missing in the results: left out`]);
 });
-
-function anObservation(at: string): Observation {
-  return {
-    version: 1,
-    site: SITE,
-    url: 'https://vote.example.gov/',
-    route: 'direct',
-    startedAt: at,
-    endedAt: at,
-    failure: null,
-    status: 200,
-    headers: {},
-    redirects: [],
-    finalUrl: 'https://vote.example.gov/',
-    contentType: 'text/html',
-    title: null,
-    textLength: null,
-    textSha256: null,
-    probes: [],
-    document: null,
-    tls: null,
-    address: null,
-    timings: {
-      dns: null,
-      connect: null,
-      tls: null,
-      firstByte: null,
-      dom: null,
-      load: null,
-      ready: null,
-      total: 1,
-    },
-    challengeMs: 0,
-    bytes: { sent: 0, received: 0 },
-    requests: { total: 1, failed: 0, refused: 0 },
-    consoleErrors: 0,
-    pageErrors: 0,
-    dialogs: 0,
-    popups: 0,
-    screenshot: null,
-    dom: null,
-    body: null,
-    text: null,
-    browser: { name: 'chromium', version: '1', headed: false },
-    rulesVersion: '1',
-  };
-}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DirectoryStore } from '../archive/directory-store.ts';
 import { knownSites } from '../domain/known-site.ts';
-import type { Observation } from '../domain/observation.ts';
+import { keptObservation } from '../domain/observation-builder.ts';
 import { aHash, aResult, aRun, aVisit } from '../domain/run-builders.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Outcome } from '../domain/status.ts';
@@ -31,7 +31,7 @@ const record = (...names: string[]) =>
       pause: async () => {},
       log: () => {},
     }),
-    snapshotsDir: join(root, 'data/snapshots'),
+    snapshots: new DirectoryStore(join(root, 'data/snapshots')),
     log: (line) => lines.push(line.replaceAll(root, '')),
   });
 
@@ -41,60 +41,13 @@ async function results(name: string, at: string, outcome: Outcome, text = 'a'): 
   const body = await store.put(Buffer.from(`<p>${text} at ${at}</p>`), 'text/html');
   const { url: _, ...ref } = body;
   const evidence = await store.put(
-    Buffer.from(JSON.stringify({ ...observation(at), body: ref })),
+    Buffer.from(JSON.stringify({ ...keptObservation(at), body: ref })),
     'application/json',
   );
   const visit = aVisit({ at, outcome, text: aHash(text), evidence: evidence.sha256 });
   const run = aRun({ startedAt: at, results: { [SITE]: aResult([visit]) } });
   await writeFile(join(root, name, 'run.json'), JSON.stringify(run));
   return run;
-}
-
-function observation(at: string): Observation {
-  return {
-    version: 1,
-    site: SITE,
-    url: 'https://vote.example.gov/',
-    route: 'direct',
-    startedAt: at,
-    endedAt: at,
-    failure: null,
-    status: 200,
-    headers: {},
-    redirects: [],
-    finalUrl: 'https://vote.example.gov/',
-    contentType: 'text/html',
-    title: null,
-    textLength: null,
-    textSha256: null,
-    probes: [],
-    document: null,
-    tls: null,
-    address: null,
-    timings: {
-      dns: null,
-      connect: null,
-      tls: null,
-      firstByte: null,
-      dom: null,
-      load: null,
-      ready: null,
-      total: 1,
-    },
-    challengeMs: 0,
-    bytes: { sent: 0, received: 0 },
-    requests: { total: 1, failed: 0, refused: 0 },
-    consoleErrors: 0,
-    pageErrors: 0,
-    dialogs: 0,
-    popups: 0,
-    screenshot: null,
-    dom: null,
-    body: null,
-    text: null,
-    browser: { name: 'chromium', version: '1', headed: false },
-    rulesVersion: '1',
-  };
 }
 
 async function kept(): Promise<number> {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
+import { BranchStore } from '../archive/branch-store.ts';
 import { DirectoryStore } from '../archive/directory-store.ts';
 import { compareRuns } from '../domain/fold.ts';
 import type { RunRecord } from '../domain/run-record.ts';
@@ -12,7 +14,7 @@ import { RESULT_FILES } from '../results/results-folder.ts';
 import { readAnnotations } from '../sites/read-annotations.ts';
 import { captureRun } from './capture-run.ts';
 import type { CommandContext } from './context.ts';
-import { addLedgerOptions, type LedgerPlace, openLedger } from './ledger-place.ts';
+import { addLedgerOptions, type LedgerPlace, openLedger, tokenFor } from './ledger-place.ts';
 
 /** Where results come from and go to. */
 export interface RecordOptions {
@@ -20,7 +22,8 @@ export interface RecordOptions {
   ledger: OpenLedger;
   /** Folder of the corrections that the figures are to obey from now on; without one they obey those they obey already. */
   annotationsDir?: string | undefined;
-  snapshotsDir: string;
+  /** Where evidence is kept: in a directory, or on a branch, to which it is pushed before the run refers to it. */
+  snapshots: DirectoryStore | BranchStore;
   /** Takes one line of plain text at a time. */
   log(line: string): void;
 }
@@ -36,9 +39,8 @@ export interface RecordedResults extends Recorded {
  * Throws `PuptimeError` when a folder holds no results, or a file of the ledger is broken.
  */
 export async function recordResults(options: RecordOptions): Promise<RecordedResults[]> {
-  const { ledger, annotationsDir, snapshotsDir, log } = options;
+  const { ledger, annotationsDir, snapshots: kept, log } = options;
   const annotations = annotationsDir === undefined ? undefined : await readAnnotations(annotationsDir);
-  const kept = new DirectoryStore(snapshotsDir);
   const folders = await Promise.all(
     options.resultsDirs.map(async (dir) => ({ dir, run: await readResults(dir) })),
   );
@@ -47,11 +49,15 @@ export async function recordResults(options: RecordOptions): Promise<RecordedRes
     const known = await ledger.hasRun(run.id);
     const from = new DirectoryStore(join(dir, RESULT_FILES.snapshots));
     const captured = known ? run : await captureRun(run, await ledger.state(), { from, to: kept, log });
+    const subject = runSubject(run);
+    if (kept instanceof BranchStore) await kept.push(subject);
     const recorded = await ledger.record(captured, annotations);
+    // What was there when the run was captured may have been cleared away before the run was known.
+    if (kept instanceof BranchStore) await kept.ensure([], subject);
     const mark = { version: 1, run: run.id, path: recorded.path };
     await replaceFile(join(dir, 'recorded.json'), canonicalJson(mark));
     const verb = recorded.alreadyRecorded ? 'already recorded' : 'recorded';
-    log(`${verb} ${runSubject(run)} → ${recorded.path} in ${ledger.name}`);
+    log(`${verb} ${subject} → ${recorded.path} in ${ledger.name}`);
     done.push({ ...recorded, run: captured });
   }
   return done;
@@ -59,7 +65,8 @@ export async function recordResults(options: RecordOptions): Promise<RecordedRes
 
 interface RecordArguments {
   results: string[];
-  snapshots: string;
+  snapshots?: string;
+  snapshotsBranch: string;
   annotations?: string;
   json?: boolean;
 }
@@ -72,7 +79,11 @@ export function recordCommand(context: CommandContext): Command {
     )
     .requiredOption('--results <dir...>', 'results folders that "check" wrote');
   return addLedgerOptions(command)
-    .option('--snapshots <dir>', 'directory of the snapshots', 'data/snapshots')
+    .option(
+      '--snapshots <dir>',
+      'directory of the snapshots (default: "data/snapshots", or with --remote a branch there)',
+    )
+    .option('--snapshots-branch <name>', 'branch of the snapshots, with --remote', 'snapshots')
     .option(
       '--annotations <dir>',
       'corrections that the figures obey from now on; not given: those they obey already',
@@ -84,15 +95,29 @@ export function recordCommand(context: CommandContext): Command {
     )
     .action(async (options: LedgerPlace & RecordArguments) => {
       const log = (line: string) => (options.json ? context.err : context.out)(`${line}\n`);
-      const { results: resultsDirs, snapshots: snapshotsDir, annotations: annotationsDir } = options;
+      const { results: resultsDirs, annotations: annotationsDir } = options;
       await using ledger = await openLedger(options, context);
-      const recorded = await recordResults({ resultsDirs, ledger, annotationsDir, snapshotsDir, log });
+      await using snapshots = await openSnapshots(options, context);
+      const recorded = await recordResults({ resultsDirs, ledger, annotationsDir, snapshots, log });
       if (!options.json) return;
       const rows = recorded.map(({ run, path, alreadyRecorded }) => {
         return { run: run.id, startedAt: run.startedAt, path, alreadyRecorded, counts: runCounts(run) };
       });
       context.out(`${JSON.stringify(rows, null, 2)}\n`);
     });
+}
+
+/** The directory that was named, else the branch beside a ledger on a remote, else the usual directory. */
+async function openSnapshots(
+  { remote, snapshots, snapshotsBranch: branch }: LedgerPlace & RecordArguments,
+  context: CommandContext,
+): Promise<DirectoryStore | BranchStore> {
+  if (remote === undefined || snapshots !== undefined)
+    return new DirectoryStore(snapshots ?? 'data/snapshots');
+  const { now, random, signal, env } = context;
+  const access = { url: remote, token: tokenFor(remote, env) };
+  const wait = (ms: number) => pause(ms, undefined, { signal });
+  return BranchStore.open({ remote: access, branch, now, random, pause: wait, signal });
 }
 
 /** `rebuild`: derives state, days and incidents again from the run records. */

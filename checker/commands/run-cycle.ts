@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSite } from '../../site/build.ts';
+import { DirectoryStore } from '../archive/directory-store.ts';
 import type { LaunchOptions } from '../browser/launch.ts';
 import { runCheck } from '../check/run-check.ts';
 import { runHead } from '../check/run-head.ts';
@@ -54,7 +55,7 @@ export async function runCycle(context: CommandContext, settings: CycleSettings)
       resultsDirs: [dir],
       ledger,
       annotationsDir: places.annotations,
-      snapshotsDir: places.snapshots,
+      snapshots: new DirectoryStore(places.snapshots),
       log: (line) => context.err(`${line}\n`),
     });
     if (places.remote !== undefined) await ledger.mirror(places.data);

@@ -45,8 +45,12 @@ export function snapshotsGcCommand(context: CommandContext): Command {
     .option('--branch <name>', 'its branch of snapshots', 'snapshots')
     .option('--data-branch <name>', 'its branch of the ledger', 'data')
     .option('--annotations <dir>', 'directory of the corrections', 'data/annotations')
-    .option('--max-age <age>', 'what came earlier goes, such as 90d', parseAge, 90)
-    .option('--budget <size>', 'bytes of all that stays, such as 700MB', parseSize, 700_000_000)
+    .addOption(new Option('--max-age <age>', 'what came earlier goes').argParser(parseAge).default(90, '90d'))
+    .addOption(
+      new Option('--budget <size>', 'bytes of all that stays; kB, MB or GB')
+        .argParser(parseSize)
+        .default(700_000_000, '700MB'),
+    )
     .option('--dry-run', 'say what would be removed, and change nothing')
     .addOption(new Option('--apply', 'remove it').conflicts('dryRun'))
     .option('--json', 'print what was found as JSON')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DirectoryStore } from '../archive/directory-store.ts';
-import type { Observation } from '../domain/observation.ts';
+import { keptObservation } from '../domain/observation-builder.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { aResult, aRun, aVisit } from '../domain/run-builders.ts';
 import { runPath } from '../domain/run-path.ts';
@@ -16,50 +16,7 @@ import { verifyCommand } from './verify.ts';
 const AT = '2026-11-23T14:07:00.000Z';
 const NOW = new Date('2026-11-24T00:00:00Z');
 
-const OBSERVATION: Observation = {
-  version: 1,
-  site: 'oh-register',
-  url: 'https://vote.example.gov/',
-  route: 'direct',
-  startedAt: AT,
-  endedAt: AT,
-  failure: null,
-  status: 200,
-  headers: {},
-  redirects: [],
-  finalUrl: null,
-  contentType: 'text/html',
-  title: null,
-  textLength: null,
-  textSha256: null,
-  probes: [],
-  document: null,
-  tls: null,
-  address: null,
-  timings: {
-    dns: null,
-    connect: null,
-    tls: null,
-    firstByte: null,
-    dom: null,
-    load: null,
-    ready: null,
-    total: 1,
-  },
-  challengeMs: 0,
-  bytes: { sent: 0, received: 0 },
-  requests: { total: 1, failed: 0, refused: 0 },
-  consoleErrors: 0,
-  pageErrors: 0,
-  dialogs: 0,
-  popups: 0,
-  screenshot: null,
-  dom: null,
-  body: null,
-  text: null,
-  browser: { name: 'chromium', version: '1', headed: false },
-  rulesVersion: '1',
-};
+const OBSERVATION = keptObservation(AT);
 
 let root: string;
 let live: string;
