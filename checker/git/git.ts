@@ -1,6 +1,6 @@
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 
 /** A git command that failed. `message`: what git said, one printable line; never the token. */
@@ -37,7 +37,7 @@ export class Git implements AsyncDisposable {
     try {
       await git.text(['init', '--bare', '--quiet']);
       // In a file of ours alone: what stands in arguments or in the environment, every process of the user can read.
-      await appendFile(join(git.dir, 'config'), settings(url, token), { mode: 0o600 });
+      await appendFile(join(git.dir, 'config'), settings(await addressOf(url), token), { mode: 0o600 });
       return git;
     } catch (error) {
       await git[Symbol.asyncDispose]();
@@ -82,6 +82,15 @@ export class Git implements AsyncDisposable {
 /** The name of a command, behind settings that are made for it alone. */
 function commandOf(parameters: readonly string[]): string {
   return parameters[parameters[0] === '-c' ? 2 : 0] ?? '';
+}
+
+/** A path stays what it is here: git would take it from the folder in which it works. */
+async function addressOf(url: string): Promise<string> {
+  const folder = await stat(url).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG') return null;
+    throw error;
+  });
+  return folder?.isDirectory() ? resolve(url) : url;
 }
 
 /** Nothing of the user's own set-up has a say: no hooks, no prompts, no housekeeping. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GitRemote, makeGitRemote } from '../../test/git-remote.ts';
@@ -171,6 +171,12 @@ describe('a branch of a remote', () => {
     const branch = await open();
     await expect(put(branch, { a: '1' })).rejects.toThrow(/closed for today/);
     expect(await branch.tip()).toBeNull();
+  });
+
+  it('is found by a path from where the program runs', async () => {
+    await put(await open(), { a: '1' });
+    const branch = await open(relative(process.cwd(), remote.dir));
+    expect([...((await branch.tip())?.files.keys() ?? [])]).toEqual(['a']);
   });
 
   it('fails when there is no remote', async () => {
