@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { GitFailure } from '../git/git.ts';
-import { gitTrouble } from '../git/git-trouble.ts';
+import { gitProblem, gitTrouble } from '../git/git-trouble.ts';
 import type { BranchCommit, RemoteBranch } from '../git/remote-branch.ts';
 import {
   ARCHIVE_README,
@@ -49,11 +49,7 @@ export async function persist<T>(
     } catch (error) {
       if (!(error instanceof GitFailure)) throw error;
       failures += 1;
-      const { final, remedy } = gitTrouble(error.message);
-      if (final || failures === MOST_FAILURES) {
-        const said = `${what}: ${error.message}`;
-        throw new PuptimeError(remedy === null ? said : `${said}; ${remedy}`, { cause: error });
-      }
+      if (gitTrouble(error.message).final || failures === MOST_FAILURES) throw gitProblem(what, error);
     }
     const longest =
       failures > 0 ? FAILED_MS * 2 ** (failures - 1) : Math.min(LONGEST_WAIT_MS, LOST_MS * 2 ** (tries - 1));

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Sha256 } from '../domain/observation.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { snapshotPath } from '../domain/snapshot-path.ts';
@@ -6,6 +5,7 @@ import { GitFailure, type RemoteAccess } from '../git/git.ts';
 import { type BranchCommit, RemoteBranch } from '../git/remote-branch.ts';
 import { pathsOf, rawAddress } from './branch-store-layout.ts';
 import { branchName, type Patience, type Pushed, persist, pushMissing } from './branch-store-push.ts';
+import { sha256Of } from './snapshot-hash.ts';
 import type { SnapshotStore, StoredSnapshot } from './snapshot-store.ts';
 
 /** Which branch, and what the store needs from the outside. */
@@ -134,8 +134,4 @@ export class BranchStore implements SnapshotStore, AsyncDisposable {
     });
     return looking;
   }
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { earlier } from '../domain/instant.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import type { ArchivedSnapshot } from '../domain/retention.ts';
@@ -7,6 +6,7 @@ import { type AddedLine, ARCHIVE_README, isAddedPath, isArchive, snapshotAt } fr
 import { branchName, pushMissing } from './branch-store-push.ts';
 import { readAdded, rewriteAdded } from './collect-garbage-added.ts';
 import type { Archive, ArchiveListing } from './collect-garbage-archive.ts';
+import { sha256Of } from './snapshot-hash.ts';
 
 /** So many snapshots without a line are fetched at once. */
 const SLICE = 200;
@@ -96,7 +96,7 @@ export class BranchArchive implements Archive {
       this.#context.log(`fetching ${unknown.length} snapshots that have no line in added/`);
     for (let at = 0; at < unknown.length; at += SLICE) {
       for (const [path, bytes] of await this.#branch.read(tip, unknown.slice(at, at + SLICE))) {
-        const sha256 = createHash('sha256').update(bytes).digest('hex');
+        const sha256 = sha256Of(bytes);
         if (snapshotAt(path) !== sha256) damaged.push(path);
         else loose.set(sha256, { day: this.#today(), sha256, bytes: bytes.byteLength });
       }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   FATES,
   type Fate,
@@ -11,6 +10,7 @@ import { partsOf, type Stretch } from '../domain/retention-references.ts';
 import { type Patience, persist } from './branch-store-push.ts';
 import type { Archive, ArchiveListing } from './collect-garbage-archive.ts';
 import { type DataSource, readReferences } from './collect-garbage-references.ts';
+import { sha256Of } from './snapshot-hash.ts';
 
 /** What is collected, and how. */
 export interface GarbageOptions extends Patience {
@@ -88,7 +88,7 @@ async function readParts(
   const damaged: string[] = [];
   for (let at = 0; at < wanted.length; at += SLICE) {
     for (const [sha256, bytes] of await listing.read(wanted.slice(at, at + SLICE))) {
-      if (createHash('sha256').update(bytes).digest('hex') === sha256) parts.set(sha256, partsOf(bytes));
+      if (sha256Of(bytes) === sha256) parts.set(sha256, partsOf(bytes));
       else damaged.push(sha256);
     }
   }

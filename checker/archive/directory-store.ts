@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Sha256 } from '../domain/observation.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { SNAPSHOT_EXTENSIONS, snapshotPath } from '../domain/snapshot-path.ts';
+import { sha256Of } from './snapshot-hash.ts';
 import type { SnapshotStore, StoredSnapshot } from './snapshot-store.ts';
 
 /** Snapshots as files of a directory, `ab/abcdef….webp`. What another program put there is checked when it is read. */
@@ -52,10 +53,6 @@ export class DirectoryStore implements SnapshotStore, AsyncDisposable {
     }
     return null;
   }
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Bytes of a regular file; null when there is none. */

@@ -1,8 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { PuptimeError } from '../domain/puptime-error.ts';
-import { GitFailure, type RemoteAccess } from '../git/git.ts';
-import { gitTrouble } from '../git/git-trouble.ts';
 import { RemoteBranch } from '../git/remote-branch.ts';
 import { LedgerBranch } from '../ledger/ledger-branch.ts';
 import { LedgerDirectory } from '../ledger/ledger-directory.ts';
@@ -39,19 +36,10 @@ export async function openLedger(place: LedgerPlace, context: CommandContext): P
   };
   if (place.remote === undefined) return new OpenLedger(new LedgerDirectory(place.data), outside);
   const access = { url: place.remote, token: tokenFor(place.remote, env) };
-  return new OpenLedger(new LedgerBranch(await openBranch(access, place.branch, signal), outside), outside);
-}
-
-/** Rejects with `PuptimeError` where git cannot even begin: no room for temporary files, above all. */
-async function openBranch(access: RemoteAccess, branch: string, signal: AbortSignal): Promise<RemoteBranch> {
-  try {
-    return await RemoteBranch.open(access, branch, signal);
-  } catch (error) {
-    if (!(error instanceof GitFailure)) throw error;
-    const { remedy } = gitTrouble(error.message);
-    const what = `branch ${branch} of ${access.url} could not be opened: ${error.message}`;
-    throw new PuptimeError(remedy === null ? what : `${what}; ${remedy}`, { cause: error });
-  }
+  return new OpenLedger(
+    new LedgerBranch(await RemoteBranch.open(access, place.branch, signal), outside),
+    outside,
+  );
 }
 
 /** The token is for GitHub alone, or for what stands in for it. */

@@ -1,3 +1,6 @@
+import { PuptimeError } from '../domain/puptime-error.ts';
+import type { GitFailure } from './git.ts';
+
 /** What a failure of git means for the person who has to mend it. */
 export interface GitTrouble {
   /** Trying again will not help. */
@@ -36,4 +39,11 @@ const TROUBLES: readonly [pattern: RegExp, trouble: GitTrouble][] = [
 /** What a message of git means. Messages differ between versions: what is not known may pass by itself. */
 export function gitTrouble(message: string): GitTrouble {
   return TROUBLES.find(([pattern]) => pattern.test(message))?.[1] ?? { final: false, remedy: null };
+}
+
+/** `what` could not be done, what git said, and what to do about it: for the person who has to mend it. */
+export function gitProblem(what: string, failure: GitFailure): PuptimeError {
+  const { remedy } = gitTrouble(failure.message);
+  const said = `${what}: ${failure.message}`;
+  return new PuptimeError(remedy === null ? said : `${said}; ${remedy}`, { cause: failure });
 }

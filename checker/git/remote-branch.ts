@@ -1,5 +1,6 @@
 import { type Author, type Changes, fastImportStream } from './fast-import.ts';
 import { Git, GitFailure, type RemoteAccess } from './git.ts';
+import { gitProblem } from './git-trouble.ts';
 import { objectsIn } from './object-batch.ts';
 
 /** A commit of a branch: the names of its files, whose contents are fetched when they are read. */
@@ -40,8 +41,14 @@ export class RemoteBranch implements AsyncDisposable {
     this.branch = branch;
   }
 
+  /** Rejects with `PuptimeError` where git cannot even begin: no room for temporary files, above all. */
   static async open(remote: RemoteAccess, branch: string, signal: AbortSignal): Promise<RemoteBranch> {
-    return new RemoteBranch(await Git.open(remote, signal), remote.url, branch);
+    try {
+      return new RemoteBranch(await Git.open(remote, signal), remote.url, branch);
+    } catch (error) {
+      if (!(error instanceof GitFailure)) throw error;
+      throw gitProblem(`branch ${branch} of ${remote.url} could not be opened`, error);
+    }
   }
 
   /** The folder of what was fetched. */

@@ -1,6 +1,5 @@
-import { PuptimeError } from '../domain/puptime-error.ts';
 import { GitFailure } from '../git/git.ts';
-import { gitTrouble } from '../git/git-trouble.ts';
+import { gitProblem, gitTrouble } from '../git/git-trouble.ts';
 import type { BranchCommit, RemoteBranch } from '../git/remote-branch.ts';
 import { BRANCH_README } from './branch-readme.ts';
 import { textOf } from './ledger-file.ts';
@@ -91,12 +90,9 @@ export class LedgerBranch implements LedgerStore {
         return await task();
       } catch (error) {
         if (!(error instanceof GitFailure)) throw error;
-        const { final, remedy } = gitTrouble(error.message);
         const wait = WAITS_MS[attempt];
-        if (final || wait === undefined) {
-          const what = `${this.name} could not be ${verb}: ${error.message}`;
-          throw new PuptimeError(remedy === null ? what : `${what}; ${remedy}`, { cause: error });
-        }
+        if (gitTrouble(error.message).final || wait === undefined)
+          throw gitProblem(`${this.name} could not be ${verb}`, error);
         this.#context.log(`${error.message}; trying again`);
         await this.#context.pause(wait);
       }
