@@ -42,6 +42,8 @@ interface Page {
   baseline: { day: string; text: string | null; evidence: string } | null;
   /** Cells of the screenshot in coarse. */
   look: number[];
+  /** Outcome with which it last looked quite different than before. */
+  looked: Outcome | null;
 }
 
 /**
@@ -109,6 +111,7 @@ function pageOf(i: number, random: () => number): Page {
     lastOutcome: null,
     baseline: null,
     look: lookOf(random),
+    looked: null,
   };
 }
 
@@ -195,10 +198,15 @@ function visit(page: Page, route: number, at: number, repeatHashes: boolean, ran
   }
   const evidence = hashOf(`evidence ${page.id} ${day} ${at}`);
   page.baseline = { day, text, evidence };
-  // A page looks as it did but for a cell in a hundred.
-  const cells = page.look.map((grey) => (random() < 0.01 ? Math.floor(random() * 64) : grey));
+  const alike = page.looked === outcome;
+  page.looked = outcome;
+  if (alike) return { ...seen, evidence, text, kept: { because, text: 0, picture: 0.01 } };
+  // What stands in a page's place looks quite different, and the page afterwards as it did but for a cell in a hundred.
+  const changed = outcome === 'up' || outcome === 'degraded' ? 0.01 : 0.8;
+  const cells = page.look.map((grey) => (random() < changed ? Math.floor(random() * 64) : grey));
   const look = cells.map((grey) => LOOK_DIGITS.charAt(grey)).join('');
-  return { ...seen, evidence, text, look, kept: { because, text: 0, picture: 0.01 } };
+  const picture = because === 'first' ? null : 0.8;
+  return { ...seen, evidence, text, look, kept: { because, text: because === 'first' ? null : 0, picture } };
 }
 
 const EQUAL = { evidence: null, text: null };

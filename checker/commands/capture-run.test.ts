@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DirectoryStore } from '../archive/directory-store.ts';
-import { foldAll } from '../domain/fold.ts';
+import { foldAll, foldRun } from '../domain/fold.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import type { StateFile } from '../domain/ledger-files.ts';
 import { keptObservation } from '../domain/observation-builder.ts';
 import { aResult, aRun, aVisit } from '../domain/run-builders.ts';
@@ -52,9 +53,13 @@ const visitsOf = (run: RunRecord) => run.results[SITE]?.visits ?? [];
 
 /** The state after the page was seen up and its evidence was kept. */
 async function kept(content: string | Buffer = WORDS, look = WHITE): Promise<StateFile> {
+  return (await keptLedger(content, look)).state;
+}
+
+async function keptLedger(content: string | Buffer = WORDS, look = WHITE): Promise<Ledger> {
   const { look: _, ...visit } = await seen(content, { at: BEFORE });
   const run = await capture([look === '' ? visit : { ...visit, look }], foldAll([]).state);
-  return foldAll([{ ...run, startedAt: BEFORE, endedAt: BEFORE }]).state;
+  return foldAll([{ ...run, startedAt: BEFORE, endedAt: BEFORE }]);
 }
 
 it('says why it kept the first evidence, and keeps its look beside it', async () => {
@@ -76,6 +81,19 @@ it('keeps a page with the same words in another picture', async () => {
   const [recorded] = visitsOf(await capture([visit], await kept()));
   expect(recorded?.evidence).toBe(visit.evidence);
   expect(recorded?.kept).toEqual({ because: 'changed', text: 0, picture: 0.2 });
+});
+
+it('leaves out a look that is as before, and goes on comparing with the one it kept', async () => {
+  const [bars, more] = [1, 2].map((rows) => `${'A'.repeat(16 * rows)}${WHITE.slice(16 * rows)}`);
+  const settings = { text: 0, picture: 0.1 };
+  const first = await capture([await seen('Other words', { look: bars ?? '' })], await kept(), settings);
+  expect(visitsOf(first).map(({ look, kept }) => [look, kept?.picture])).toEqual([[undefined, 0.1]]);
+  const folded = foldAll([{ ...first, startedAt: NOW, endedAt: NOW }]).state;
+  expect(folded.sites[SITE]?.baseline?.look).toBeNull();
+  const state = foldRun(await keptLedger(), first).state;
+  expect(state.sites[SITE]?.baseline?.look).toBe(WHITE);
+  const second = await capture([await seen('Other words', { look: more ?? '' })], state, settings);
+  expect(visitsOf(second).map(({ look, kept }) => [look, kept?.picture])).toEqual([[more, 0.2]]);
 });
 
 it('compares with what it kept last, also within a run', async () => {

@@ -17,7 +17,7 @@ export interface CaptureStores {
 
 /**
  * Copies the evidence worth keeping of a run, with the snapshots it refers to, and gives the run as it is to be recorded: a visit
- * whose evidence is kept says why and keeps its look; one whose evidence is not kept has none, and the fold takes it for the kept
+ * whose evidence is kept says why, and keeps its look when that is another than before; one whose evidence is not kept has none, and the fold takes it for the kept
  * evidence it equals. `state`: before the run. Evidence that is missing or damaged is reported and left out: a run is worth
  * recording without it.
  */
@@ -53,7 +53,6 @@ async function captureVisit(
   settings: CaptureSettings,
   stores: CaptureStores,
 ): Promise<{ visit: Visit; after: Captured }> {
-  // Looks cost room in every file they are in: only what later visits are compared with is recorded.
   const { look, kept: _, ...plain } = visit;
   const after = { ...before, lastOutcome: visit.outcome };
   if (visit.evidence === null) return { visit: plain, after };
@@ -70,10 +69,11 @@ async function captureVisit(
   if (evidence === null) return { visit: { ...plain, evidence }, after };
   const { at, text } = visit;
   const kept = { because: capture.because, ...difference };
-  return {
-    visit: { ...plain, evidence, ...(look === undefined ? {} : { look }), kept },
-    after: { ...after, baseline: { at, text, evidence, look: look ?? null } },
-  };
+  // A look takes more room than all else of a visit, and twice: in the run and in the state.
+  const asBefore = difference.picture !== null && difference.picture <= settings.picture;
+  const baseline = { at, text, evidence, look: (asBefore ? before.baseline?.look : look) ?? null };
+  const visitLook = asBefore || look === undefined ? {} : { look };
+  return { visit: { ...plain, evidence, ...visitLook, kept }, after: { ...after, baseline } };
 }
 
 /** How far a visit is from the evidence kept last, to the ten-thousandth. */

@@ -134,7 +134,9 @@ function nextState(
 function nextBaseline(before: SiteState | null, { visits }: SiteCheck): SiteState['baseline'] {
   let baseline = before?.baseline ?? null;
   for (const { at, text, evidence, look } of visits) {
-    if (evidence !== null && evidence !== baseline?.evidence) baseline = { at, text, evidence, look };
+    if (evidence !== null && evidence !== baseline?.evidence) {
+      baseline = { at, text, evidence, look: look === 'as-before' ? (baseline?.look ?? null) : look };
+    }
   }
   return baseline;
 }

@@ -28,7 +28,8 @@ export const Visit = z.strictObject({
   evidence: Sha256.nullable(),
   /** SHA-256 of the visible text, or of a document's bytes; null when neither came, or beside evidence that equals the one kept last. Equal hashes: equal for a reader. */
   text: Sha256.nullable(),
-  /** The screenshot in coarse; recorded only beside evidence that is kept, to compare later visits with. */
+  /** The screenshot in coarse, to compare later visits with; only beside evidence that is kept. Missing beside a difference of the
+   *  picture (`kept`): the look that it was compared with goes on being the one to compare with. */
   look: Look.optional(),
   /** Only of a visit whose own evidence was kept. */
   kept: Kept.optional(),

@@ -1,11 +1,15 @@
+import type { Look } from './capture-look.ts';
 import { later, msOf } from './instant.ts';
 import type { VisitRef } from './ledger-files.ts';
 import { own } from './own.ts';
 import type { ClosedStretch, RunRecord, SiteResult } from './run-record.ts';
 import type { Outcome } from './status.ts';
 
-/** A visit as the ledger keeps it, with how long it took and what its visible text and its screenshot were. */
-export type CheckVisit = VisitRef & { ms: number; text: string | null; look: string | null };
+/**
+ * A visit as the ledger keeps it, with how long it took and what its visible text and its screenshot were. `look` `'as-before'`: the one
+ * that it was compared with.
+ */
+export type CheckVisit = VisitRef & { ms: number; text: string | null; look: Look | 'as-before' | null };
 
 /** What one run adds to what is known of a site. */
 export interface SiteCheck extends Pick<SiteResult, 'verdict' | 'confirmed' | 'reasons'> {
@@ -27,7 +31,7 @@ export function siteCheck(run: RunRecord, site: string, lastVisit: string | null
   const [first, ...rest] = result.visits
     .filter(({ at }) => lastVisit === null || at > lastVisit)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    .map(({ route, at, ms, outcome, evidence, text, look = null }) => ({
+    .map(({ route, at, ms, outcome, evidence, text, look, kept }) => ({
       run: run.id,
       at,
       outcome,
@@ -35,7 +39,7 @@ export function siteCheck(run: RunRecord, site: string, lastVisit: string | null
       ms,
       evidence,
       text,
-      look,
+      look: look ?? (typeof kept?.picture === 'number' ? 'as-before' : null),
     }));
   if (!first) return null;
   const last = rest.at(-1) ?? first;
