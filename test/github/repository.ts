@@ -1,0 +1,118 @@
+import { ACTIONS_BOT } from './grant.ts';
+import type { Issue, Notification } from './issue.ts';
+import { checkLabel, FIRST_LABELS, GREY, type Label } from './label.ts';
+import { issueDeleted, issuesDisabled, notFound, validationFailed } from './refusal.ts';
+import type { Permission, User } from './user.ts';
+
+/** Settings of the repository that tests may change while it is served. */
+export interface RepositorySettings {
+  /** `owner/name`. */
+  fullName: string;
+  hasIssues: boolean;
+  private: boolean;
+  /** The clock of everything in it. */
+  now: () => Date;
+}
+
+/** The one repository of the stand-in, in memory. */
+export class Repository {
+  readonly settings: RepositorySettings;
+  readonly owner: string;
+  readonly name: string;
+  readonly users: User[] = [];
+  readonly labels: Label[] = [];
+  /** Every issue there ever was, by number; those that went away included. */
+  readonly everyIssue: Issue[] = [];
+  readonly notifications: Notification[] = [];
+  readonly createdAt: string;
+  #lastId = 1_000_000;
+
+  constructor(settings: RepositorySettings) {
+    this.settings = settings;
+    const [owner = '', name = ''] = settings.fullName.split('/');
+    this.owner = owner;
+    this.name = name;
+    this.createdAt = this.instant();
+    this.users.push({
+      id: 41_898_282,
+      login: ACTIONS_BOT,
+      type: 'Bot',
+      permission: 'none',
+      assignable: false,
+    });
+    this.addUser(owner, 'admin');
+    for (const [label, color, description] of FIRST_LABELS) {
+      this.labels.push({ id: this.nextId(), name: label, color, description, default: true });
+    }
+  }
+
+  /** The next number of a sequence that is the same in every run. */
+  nextId(): number {
+    return ++this.#lastId;
+  }
+
+  /** Now, as the API writes it. */
+  instant(): string {
+    return this.settings.now().toISOString().replace(/\.\d+/, '');
+  }
+
+  /** Adds someone, or changes who was added before. `assignable`: by default those with at least triage. */
+  addUser(login: string, permission: Permission, options: { assignable?: boolean } = {}): User {
+    const assignable = options.assignable ?? ['admin', 'write', 'triage'].includes(permission);
+    const known = this.findUser(login);
+    if (known) return Object.assign(known, { permission, assignable });
+    const user: User = { id: this.nextId(), login, type: 'User', permission, assignable };
+    this.users.push(user);
+    return user;
+  }
+
+  findUser(login: string): User | undefined {
+    return this.users.find((user) => sameName(user.login, login));
+  }
+
+  /** Someone who must be known here. */
+  user(login: string): User {
+    const found = this.findUser(login);
+    if (!found) throw new Error(`the stand-in for GitHub knows no ${login}: add them first`);
+    return found;
+  }
+
+  /** The issues that are in the repository, by number. */
+  get issues(): Issue[] {
+    return this.everyIssue.filter(({ gone }) => gone === null);
+  }
+
+  /** An issue that is here. Throws the 404 or 410 of one that is not; one that was transferred is a 404. */
+  issue(number: number): Issue {
+    if (!this.settings.hasIssues) throw issuesDisabled();
+    const found = this.everyIssue.find((issue) => issue.number === number);
+    if (!found || found.gone?.to === 'repository') throw notFound();
+    if (found.gone) throw issueDeleted();
+    return found;
+  }
+
+  findLabel(name: string): Label | undefined {
+    return this.labels.find((label) => sameName(label.name, name));
+  }
+
+  /** Throws 422 when it is not a label or there is one of that name. */
+  createLabel(name: string, color: string, description: string | null): Label {
+    checkLabel({ name, color, description });
+    if (this.findLabel(name)) {
+      throw validationFailed({ resource: 'Label', code: 'already_exists', field: 'name' });
+    }
+    const label = { id: this.nextId(), name, color: color.toLowerCase(), description, default: false };
+    this.labels.push(label);
+    return label;
+  }
+
+  /** The name of a label as the repository spells it; made in grey when there is none. */
+  labelName(name: string): string {
+    return (this.findLabel(name) ?? this.createLabel(name, GREY, null)).name;
+  }
+}
+
+/** Names of people, labels and repositories are the same in any case. */
+export function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,56 @@
+import { Octokit } from '@octokit/rest';
+import type { GitHubStandIn } from './stand-in.ts';
+
+/** Octokit as a workflow has it, without plugins that wait, and silent. */
+export function octokitOf({ apiUrl, token }: Pick<GitHubStandIn, 'apiUrl' | 'token'>): Octokit {
+  const silent = () => undefined;
+  return new Octokit({
+    auth: token,
+    baseUrl: apiUrl,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  });
+}
+
+/** The repository of a stand-in as Octokit wants it. */
+export function repositoryOf({ repository }: Pick<GitHubStandIn, 'repository'>): {
+  owner: string;
+  repo: string;
+} {
+  const [owner = '', repo = ''] = repository.split('/');
+  return { owner, repo };
+}
+
+/** What Octokit throws when a request is not answered with success. */
+export interface Refused extends Error {
+  status: number;
+  response?: { headers: Readonly<Record<string, string | undefined>>; data: unknown };
+}
+
+/** The refusal that a request must end with. Throws when it is answered, or fails otherwise. */
+export async function refusalOf(request: Promise<unknown>): Promise<Refused> {
+  const ended: unknown = await request.then(
+    () => new Error('the request was answered'),
+    (error: unknown) => error,
+  );
+  if (isRefused(ended)) return ended;
+  throw ended;
+}
+
+function isRefused(error: unknown): error is Refused {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number';
+}
+
+/** A clock that stands still until it is moved. */
+export class HandClock {
+  #at: number;
+
+  constructor(start: string) {
+    this.#at = Date.parse(start);
+  }
+
+  readonly now = (): Date => new Date(this.#at);
+
+  pass(minutes: number): void {
+    this.#at += minutes * 60_000;
+  }
+}
