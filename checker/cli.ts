@@ -53,6 +53,7 @@ const COMMANDS: Record<string, () => Promise<(context: CommandContext) => Comman
   plan: async () => (await import('./commands/plan.ts')).planCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
   record: async () => (await import('./commands/record.ts')).recordCommand,
+  notify: async () => (await import('./commands/notify.ts')).notifyCommand,
   rebuild: async () => (await import('./commands/record.ts')).rebuildCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   classify: async () => (await import('./commands/classify.ts')).classifyCommand,

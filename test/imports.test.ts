@@ -5,7 +5,18 @@ import { expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '..');
 
 /** Folders of `checker/` that touch one outside thing each, or shape text for people. */
-const ADAPTERS = ['archive', 'browser', 'git', 'html', 'ledger', 'report', 'results', 'routes', 'sites'];
+const ADAPTERS = [
+  'archive',
+  'browser',
+  'git',
+  'html',
+  'issues',
+  'ledger',
+  'report',
+  'results',
+  'routes',
+  'sites',
+];
 
 /** Who may import what, from the top down: commands → check → adapters → domain; site → domain. */
 const ALLOWED: Record<string, string[]> = {

@@ -72,6 +72,15 @@ export class BranchStore implements SnapshotStore, AsyncDisposable {
     }
   }
 
+  async getAll(sha256s: Iterable<string>): Promise<Map<string, Uint8Array>> {
+    const tip = await this.#look();
+    const paths = [...new Set(sha256s)].flatMap((sha256) =>
+      pathsOf(Sha256.parse(sha256)).filter((path) => tip?.files.has(path)),
+    );
+    const read = tip && paths.length > 0 ? await this.#branch.read(tip, paths) : new Map<string, Buffer>();
+    return new Map([...read.values()].map((bytes) => [sha256Of(bytes), bytes]));
+  }
+
   async has(sha256: string): Promise<boolean> {
     const paths = pathsOf(Sha256.parse(sha256));
     if (paths.some((path) => this.#held.has(path))) return true;

@@ -37,6 +37,16 @@ export class DirectoryStore implements SnapshotStore, AsyncDisposable {
     );
   }
 
+  async getAll(sha256s: Iterable<string>): Promise<Map<string, Uint8Array>> {
+    const found = new Map<string, Uint8Array>();
+    for (const sha256 of new Set(sha256s)) {
+      const file = await this.#find(sha256);
+      const bytes = file === null ? null : await readFile(file);
+      if (bytes && sha256Of(bytes) === sha256) found.set(sha256, bytes);
+    }
+    return found;
+  }
+
   async has(sha256: string): Promise<boolean> {
     return (await this.#find(sha256)) !== null;
   }

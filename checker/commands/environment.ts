@@ -27,5 +27,7 @@ export const Environment = z.object({
   GITHUB_SHA: optional,
   GITHUB_STEP_SUMMARY: optional,
   GITHUB_TOKEN: optional,
+  GITHUB_API_URL: optional,
+  PUPTIME_SITE_URL: optional,
 });
 export type Environment = z.infer<typeof Environment>;

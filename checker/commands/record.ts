@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { BranchStore } from '../archive/branch-store.ts';
 import { DirectoryStore } from '../archive/directory-store.ts';
@@ -14,7 +13,8 @@ import { RESULT_FILES } from '../results/results-folder.ts';
 import { readAnnotations } from '../sites/read-annotations.ts';
 import { captureRun } from './capture-run.ts';
 import type { CommandContext } from './context.ts';
-import { addLedgerOptions, type LedgerPlace, openLedger, tokenFor } from './ledger-place.ts';
+import { addLedgerOptions, type LedgerPlace, openLedger } from './ledger-place.ts';
+import { openSnapshots } from './snapshots-place.ts';
 
 /** Where results come from and go to. */
 export interface RecordOptions {
@@ -105,19 +105,6 @@ export function recordCommand(context: CommandContext): Command {
       });
       context.out(`${JSON.stringify(rows, null, 2)}\n`);
     });
-}
-
-/** The directory that was named, else the branch beside a ledger on a remote, else the usual directory. */
-async function openSnapshots(
-  { remote, snapshots, snapshotsBranch: branch }: LedgerPlace & RecordArguments,
-  context: CommandContext,
-): Promise<DirectoryStore | BranchStore> {
-  if (remote === undefined || snapshots !== undefined)
-    return new DirectoryStore(snapshots ?? 'data/snapshots');
-  const { now, random, signal, env } = context;
-  const access = { url: remote, token: tokenFor(remote, env) };
-  const wait = (ms: number) => pause(ms, undefined, { signal });
-  return BranchStore.open({ remote: access, branch, now, random, pause: wait, signal });
 }
 
 /** `rebuild`: derives state, days and incidents again from the run records. */

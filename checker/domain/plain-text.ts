@@ -8,7 +8,7 @@ export function plainText(text: string, max = 200): string {
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replaceAll('::', ': :');
+    .replace(/:(?=:)/g, ': ');
   return flat.length > max ? `${flat.slice(0, max - 1)}…` : flat;
 }
 

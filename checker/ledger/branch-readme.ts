@@ -12,6 +12,7 @@ written by hand.
 | \`days/2026-11-23.json\` | each page's day: seconds in each status, checks, load times |
 | \`incidents/2026.json\` | outages and blocks that began in that year |
 | \`annotations.json\` | corrections by the maintainers that the figures take into account |
+| \`issues.json\` | which GitHub issue tells of which incident, and what maintainers wrote there |
 | \`quarantine/\` | files that stood among the runs and could not be read |
 
 \`state.json\`, \`days/\` and \`incidents/\` follow from \`runs/\` and \`annotations.json\`: \`puptime rebuild\` derives them again, byte for byte,

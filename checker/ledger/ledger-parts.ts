@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import { incidentYear, type Ledger } from '../domain/ledger.ts';
-import { type Correction, DayFile, FOLD_VERSION, IncidentsFile, StateFile } from '../domain/ledger-files.ts';
+import {
+  type Correction,
+  DayFile,
+  FOLD_VERSION,
+  type Incident,
+  IncidentsFile,
+  StateFile,
+} from '../domain/ledger-files.ts';
 import { type NeededParts, neededFor, neededForCorrections } from '../domain/needed-for.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import type { RunRecord } from '../domain/run-record.ts';
@@ -50,6 +57,20 @@ export async function readParts(view: LedgerView, state: StateFile, needed: Need
       throw new UnusableParts(`the open incident ${incident} is in no file`);
   }
   return { state, days, incidents };
+}
+
+/** Incidents of all years. Rejects with `PuptimeError` where a file cannot be read. */
+export async function readIncidents(view: LedgerView | null, name: string): Promise<Incident[]> {
+  const paths = (await view?.list('incidents')) ?? [];
+  const texts = (await view?.read(paths)) ?? new Map<string, string>();
+  return paths.flatMap((path) => {
+    const file = parseLedgerFile(path, texts.get(path) ?? '', IncidentsFile);
+    if ('fault' in file)
+      throw new PuptimeError(
+        `${path} of ${name} is damaged: ${file.fault}; "puptime rebuild" derives it again`,
+      );
+    return Object.values(file.value.incidents);
+  });
 }
 
 /** Figures by other rules than ours are derived again; by later ones, they are not ours to touch. */

@@ -18,7 +18,7 @@ const COPIED = '.mirror.json';
 /** The parts of a ledger that are folders. */
 const FOLDERS = ['runs', 'days', 'incidents', 'chain', 'quarantine'];
 /** The files beside them. */
-const FILES = ['annotations.json', 'state.json'];
+const FILES = ['annotations.json', 'issues.json', 'state.json'];
 
 /**
  * Copies a ledger into a directory, for whoever reads plain files: what is there already in the same version is not read again, and

@@ -1,6 +1,7 @@
 import type { Annotation } from '../domain/annotation.ts';
 import { correctionsOf } from '../domain/corrections.ts';
-import type { StateFile } from '../domain/ledger-files.ts';
+import type { IssuesFile } from '../domain/issues/issues-file.ts';
+import type { Incident, StateFile } from '../domain/ledger-files.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { clockFault } from '../domain/run-clock.ts';
 import { runPath } from '../domain/run-path.ts';
@@ -14,7 +15,8 @@ import {
 } from './annotations.ts';
 import { chainedPaths, extendChain } from './chain.ts';
 import { type Derived, type DeriveOptions, derive, deriveAnew, type Progress } from './derive.ts';
-import { readState, UnusableParts } from './ledger-parts.ts';
+import { ISSUES_PATH, issuesText, readIssues } from './issues.ts';
+import { readIncidents, readState, UnusableParts } from './ledger-parts.ts';
 import type { LedgerStore, LedgerView } from './ledger-store.ts';
 import { mirrorLedger } from './mirror.ts';
 import { type RunNames, runNames, runText } from './run-files.ts';
@@ -27,6 +29,15 @@ export interface Recorded {
   /** The run was there before; nothing was counted again. */
   alreadyRecorded: boolean;
   state: StateFile;
+}
+
+/** What is known now, and which issues tell of it. */
+export interface Outlook {
+  state: StateFile;
+  /** Of all years. */
+  incidents: Incident[];
+  annotations: Annotation[];
+  issues: IssuesFile;
 }
 
 /** What a rebuild found. */
@@ -87,6 +98,28 @@ export class OpenLedger implements AsyncDisposable {
     const view = await this.#store.view();
     const names = await runNames(view);
     return (await current(view, names)) ?? (await derive(await this.#wish(view, names, []))).state;
+  }
+
+  /** All that issues are made of. Rejects with `PuptimeError` where it cannot be told without a rebuild. */
+  async outlook(): Promise<Outlook> {
+    const view = await this.#store.view();
+    const state = await this.state();
+    return {
+      state,
+      incidents: await readIncidents(view, this.name),
+      annotations: await recordedAnnotations(view),
+      issues: await readIssues(view),
+    };
+  }
+
+  /** Changes what the ledger keeps of issues; nothing is written where that changes nothing. */
+  async noteIssues(change: (before: IssuesFile) => IssuesFile): Promise<void> {
+    await this.#write<void>(async (view) => {
+      const before = await readIssues(view);
+      const text = issuesText(change(before));
+      const plan = { changes: new Map([[ISSUES_PATH, text]]), subject: 'Note what issues tell of', said: [] };
+      return { value: undefined, plan: text === issuesText(before) ? null : plan };
+    });
   }
 
   /** Whether a run is recorded. */

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AnnotationFile } from '../domain/annotation.ts';
+import { IssuesFile } from '../domain/issues/issues-file.ts';
 import { DayFile, IncidentsFile, StateFile } from '../domain/ledger-files.ts';
 import { Observation } from '../domain/observation.ts';
 import { RunFile } from '../domain/run-file.ts';
@@ -16,6 +17,7 @@ const SCHEMAS = {
   day: DayFile,
   incidents: IncidentsFile,
   annotation: AnnotationFile,
+  issues: IssuesFile,
 };
 
 /** The JSON Schema of every file of the data branch, by file name, made of the Zod schemas that read them. */
