@@ -121,6 +121,13 @@ export class IssuesRig implements AsyncDisposable {
     return rig;
   }
 
+  /** What leads the command line here. */
+  get options(): string[] {
+    const files = { sites: 'sites.json', data: 'live', snapshots: 'snapshots' };
+    const named = Object.entries(files).flatMap(([option, name]) => [`--${option}`, this.#path(name)]);
+    return [...named, '--site-url', 'https://acme.github.io/monitor/'];
+  }
+
   /** From now on these pages behave so. */
   set(behaviour: Behaviour, ...sites: string[]): void {
     for (const site of sites) this.#behaviours.set(site, behaviour);

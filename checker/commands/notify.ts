@@ -4,7 +4,7 @@ import type { Facts } from '../domain/issues/facts.ts';
 import { IssueKind, type Marker } from '../domain/issues/marker.ts';
 import { type IssuePlan, type PlannedIssues, planIssues } from '../domain/issues/plan-issues.ts';
 import { passedBy, rememberIssues } from '../domain/issues/remember.ts';
-import { ISSUE_SETTINGS } from '../domain/issues/settings.ts';
+import { ISSUE_SETTINGS, issueSettings } from '../domain/issues/settings.ts';
 import type { Step } from '../domain/issues/step.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import type { Applied } from '../issues/apply-steps.ts';
@@ -119,7 +119,7 @@ export async function notify(
     entries,
     passed: passedBy(outlook.issues, found.threads),
     assignable: new Set(),
-    settings: ISSUE_SETTINGS,
+    settings: issueSettings(config.file.issues),
   };
   const planned = await planWithOwners(facts, basis, issues);
   const applied =

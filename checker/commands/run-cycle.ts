@@ -17,6 +17,7 @@ import { exitSources } from './exit-sources.ts';
 import { openLedger } from './ledger-place.ts';
 import { planSites } from './plan.ts';
 import { recordResults } from './record.ts';
+import { repositoryUrl } from './repository-url.ts';
 import { runOrigin } from './run-origin.ts';
 import { runsBefore } from './runs-before.ts';
 
@@ -31,6 +32,8 @@ export interface Places {
   /** Folder of results folders that wait to be recorded. */
   results: string;
   siteOut: string;
+  /** Address under which the status site is published; not given: not known. */
+  siteUrl?: string | undefined;
 }
 
 export interface CycleSettings {
@@ -108,6 +111,8 @@ export async function buildStatusSite(context: CommandContext, places: Places): 
     snapshotsDir: places.snapshots,
     sitesPath: places.sites,
     outDir: places.siteOut,
+    siteUrl: places.siteUrl,
+    repositoryUrl: repositoryUrl(context.env),
   });
   context.err(`Status site: ${pages} pages in ${(ms / 1_000).toFixed(1)} s → ${places.siteOut}\n`);
 }

@@ -15,6 +15,7 @@ interface RunOptions extends BrowsingOptions {
   snapshots: string;
   results: string;
   siteOut: string;
+  siteUrl?: string;
   serve?: boolean;
   port: number;
   all?: boolean;
@@ -36,6 +37,10 @@ export function runCommand(context: CommandContext): Command {
     .option('--snapshots <dir>', 'pictures and page sources', 'data/snapshots')
     .option('--results <dir>', 'results that wait to be recorded', 'data/results')
     .option('--site-out <dir>', 'where the status site is built', 'site/dist')
+    .option(
+      '--site-url <url>',
+      'address under which the status site is published (default: PUPTIME_SITE_URL; not of a site that --serve serves)',
+    )
     .option('--serve', 'go on, cycle after cycle, and serve the site on this machine')
     .option('--port <n>', 'port of the site', parsePort, 4321)
     .option('--all', 'check every page, due or not')
@@ -54,7 +59,8 @@ export function runCommand(context: CommandContext): Command {
 
 async function run(context: CommandContext, options: RunOptions): Promise<void> {
   const { sites, data, remote, annotations, snapshots, results, siteOut } = options;
-  const places = { sites, data, remote, annotations, snapshots, results, siteOut };
+  const siteUrl = options.serve ? undefined : (options.siteUrl ?? context.env.PUPTIME_SITE_URL);
+  const places = { sites, data, remote, annotations, snapshots, results, siteOut, siteUrl };
   const settings: CycleSettings = {
     places,
     routes: options.route,

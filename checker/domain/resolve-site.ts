@@ -36,7 +36,7 @@ export function resolveSite(site: Site, file: SitesFile, registrableDomain: Regi
     hours: site.hours ?? [],
     closures: site.closures ?? [],
     formerly: site.formerly ?? [],
-    owners: site.owners ?? [],
+    owners: site.owners ?? group.owners ?? file.owners ?? [],
   };
 }
 

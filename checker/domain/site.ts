@@ -112,6 +112,21 @@ export const Closure = z.strictObject({
   source: Source,
 });
 
+/** Who is told of outages on GitHub. */
+export const Owners = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^@?[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9._-]+)?$/,
+        'a GitHub user or team, such as @octocat or @org/team',
+      ),
+  )
+  .meta({
+    description:
+      'GitHub accounts to mention and assign when a page is down. Those of the page count, else those of its group, else those of the file.',
+  });
+
 /** One monitored page, as contributors write it. */
 export const Site = z
   .strictObject({
@@ -148,17 +163,7 @@ export const Site = z
       .min(1)
       .optional()
       .meta({ description: 'Earlier ids of this site: its history goes on under the new one.' }),
-    owners: z
-      .array(
-        z
-          .string()
-          .regex(
-            /^@?[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9._-]+)?$/,
-            'a GitHub user or team, such as @octocat or @org/team',
-          ),
-      )
-      .optional()
-      .meta({ description: 'GitHub accounts to mention when the page is down.' }),
+    owners: Owners.optional(),
     active: z.boolean().optional().meta({ description: 'false: keep the history, do not visit.' }),
     notes: z.string().max(1_000).optional().meta({ description: 'For maintainers.' }),
   })

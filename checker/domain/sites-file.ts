@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { DEFAULT_CAPTURE, Share } from './capture-settings.ts';
 import { Duration } from './duration.ts';
-import { Expectations, Pattern, Site } from './site.ts';
+import { Expectations, Owners, Pattern, Site } from './site.ts';
 
 /** A group of sites that belong together: a state. */
 export const Group = z
   .strictObject({
     name: z.string().min(1).max(80).meta({ description: 'Name of the state.' }),
     timeZone: z.string().meta({ description: 'IANA time zone, such as America/New_York.' }),
+    owners: Owners.optional(),
   })
   .meta({ id: 'Group' });
 
@@ -26,6 +27,29 @@ export const Canary = z
     text: Pattern.meta({ description: 'Words a visitor must see there.' }),
   })
   .meta({ id: 'Canary' });
+
+/** When GitHub issues are opened, and how many. What is not given is as `ISSUE_SETTINGS` has it. */
+export const IssueWishes = z
+  .strictObject({
+    flap: Duration.optional().meta({
+      description: 'A page that falls again so soon after it was back reopens its issue. Default: 2h.',
+    }),
+    blockedAfter: Duration.optional().meta({
+      description: 'How long a page must have blocked the monitor until an issue tells of it. Default: 24h.',
+    }),
+    silentAfter: Duration.optional().meta({
+      description: 'How long the monitor itself may see nothing until an issue tells of it. Default: 2h.',
+    }),
+    redesignAfter: Duration.optional().meta({
+      description:
+        'How long only the expected content must be missing on a page that answers until it is taken for a redesign. Default: 7d.',
+    }),
+    mostOpened: z.int().min(1).max(50).optional().meta({
+      description: 'Most outage issues opened in one run; the rest is one summary. Default: 5.',
+    }),
+  })
+  .meta({ id: 'IssueWishes', description: 'When GitHub issues are opened, and how many.' });
+export type IssueWishes = z.infer<typeof IssueWishes>;
 
 /** The whole of `sites.json`. */
 export const SitesFile = z
@@ -78,6 +102,8 @@ export const SitesFile = z
       .meta({
         description: 'When a page that is up has changed so much that its picture and sources are kept anew.',
       }),
+    issues: IssueWishes.optional(),
+    owners: Owners.optional(),
     canaries: z.array(Canary).min(1).meta({ description: 'Pages that are known to be up.' }),
     defaults: Expectations.default({}).meta({
       description: 'Expectations of every site that does not say otherwise.',

@@ -20,7 +20,9 @@ export function rememberIssues(before: IssuesFile, { threads, updates, done, end
   const note = (issue: number, marker: Marker | null) => {
     if (!marker) return;
     const { kind, key, open, standing, over } = marker;
-    if (kind === 'outage') for (const id of [...standing, ...over]) incidents[id] = issue;
+    // Two runs at once may have opened two issues of it: the later one is closed as a duplicate.
+    const first = (id: string) => Math.min(issue, incidents[id] ?? issue);
+    if (kind === 'outage') for (const id of [...standing, ...over]) incidents[id] = first(id);
     else if (open) topics[`${kind} ${key}`] = issue;
     else delete topics[`${kind} ${key}`];
   };

@@ -1,3 +1,6 @@
+import { durationMs } from '../duration.ts';
+import type { IssueWishes } from '../sites-file.ts';
+
 /** When issues are opened, commented and closed. Times in milliseconds. */
 export interface IssueSettings {
   /** A page that falls again so soon after its issue was closed reopens it. */
@@ -40,3 +43,16 @@ export const ISSUE_SETTINGS: Readonly<IssueSettings> = {
   mostWrites: 20,
   liveEveryMs: HOUR,
 };
+
+/** The settings of a `sites.json`. */
+export function issueSettings(wishes: IssueWishes = {}): IssueSettings {
+  const ms = (text: string | undefined, usual: number) => (text === undefined ? usual : durationMs(text));
+  return {
+    ...ISSUE_SETTINGS,
+    flapMs: ms(wishes.flap, ISSUE_SETTINGS.flapMs),
+    blockedAfterMs: ms(wishes.blockedAfter, ISSUE_SETTINGS.blockedAfterMs),
+    silentAfterMs: ms(wishes.silentAfter, ISSUE_SETTINGS.silentAfterMs),
+    redesignAfterMs: ms(wishes.redesignAfter, ISSUE_SETTINGS.redesignAfterMs),
+    mostOpened: wishes.mostOpened ?? ISSUE_SETTINGS.mostOpened,
+  };
+}
