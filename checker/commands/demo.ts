@@ -13,6 +13,8 @@ import { launchOptions } from './browsing-options.ts';
 import type { CommandContext } from './context.ts';
 import { compareWithPlan } from './demo-comparison.ts';
 import { type DemoExits, startDemoExits } from './demo-exits.ts';
+import { DemoIssues } from './demo-issues.ts';
+import { freePort } from './free-port.ts';
 import { type Places, runCycle } from './run-cycle.ts';
 import { serveSite } from './serve-site.ts';
 
@@ -52,6 +54,8 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   await using opened = new AsyncDisposableStack();
   if (options.lightsail) exits = opened.use(await startDemoExits(context, hostsOf(web.sitesFile())));
   await makeRemote(places.remote);
+  const port = await freePort(options.port);
+  const issues = opened.use(await DemoIssues.open(context, `http://localhost:${port}/`));
   await writeFile(places.sites, `${JSON.stringify(web.sitesFile(), null, 2)}\n`);
   const settings = {
     places,
@@ -87,6 +91,7 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
     if (exits) tellExits(say, run, exits.alive());
     const down = index === 1 ? [STAR] : [];
     wrong += tellComparison(say, run, compareWithPlan(run, watched, new Set(down)));
+    await issues.follow(places, say);
   }
   if (context.signal.aborted) {
     context.setExitCode(1);
@@ -96,9 +101,11 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   say(
     `The record is the branch "data" of a repository on this machine, one commit a cycle: git -C ${places.remote} log data\nA copy of it is in ${places.data}, the pictures and page sources are in ${places.snapshots}, the site is in ${places.siteOut}.`,
   );
+  const [thread] = await issues.write(join(options.dir, 'issues'));
+  if (thread) say(`The GitHub issue of the outage, as watchers of a repository would follow it: ${thread}`);
   if (options.once) return;
-  await using site = await serveSite(places.siteOut, options.port);
-  say(`\nThe status site is at ${site.url} · Ctrl-C ends it.`);
+  await using site = await serveSite(places.siteOut, port);
+  say(`\nThe status site is at ${site.url}, the issues are at ${issues.url} · Ctrl-C ends both.`);
   await new Promise<void>((resolve) =>
     context.signal.addEventListener('abort', () => resolve(), { once: true }),
   );

@@ -6,7 +6,6 @@ import { knownSites } from '../domain/known-site.ts';
 import type { Incident } from '../domain/ledger-files.ts';
 import { Observation } from '../domain/observation.ts';
 import type { ResolvedSite } from '../domain/resolved-site.ts';
-import { snapshotPath } from '../domain/snapshot-path.ts';
 import type { Outlook } from '../ledger/open-ledger.ts';
 
 /** Evidence of incidents that ended earlier is of no more use to issues. */
@@ -22,8 +21,8 @@ export interface FactSources {
   statusSite: string | null;
   /** `https://github.com/owner/name`. */
   repository: string;
-  /** What stands before a snapshot's path in its public address; null: they are not public. */
-  snapshotsUrl: string | null;
+  /** Public address of a snapshot. */
+  snapshotLink: Links['snapshot'];
 }
 
 /** What the ledger says that issues are made of, with the evidence that they show. */
@@ -88,9 +87,9 @@ function shownSite(
   return { id, name, url, group, groupName, kinds, owners: logins, page };
 }
 
-function linksOf({ statusSite, snapshotsUrl, repository }: FactSources): Links {
+function linksOf({ statusSite, snapshotLink, repository }: FactSources): Links {
   return {
-    snapshot: (ref) => snapshotsUrl && `${snapshotsUrl}${snapshotPath(ref)}`,
+    snapshot: snapshotLink,
     incident: (id) => statusSite && `${statusSite}incidents/${id}/`,
     // A run on GitHub is named by the id and the attempt of the workflow's run.
     run: (id) => {

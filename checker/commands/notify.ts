@@ -16,7 +16,7 @@ import { readSites } from '../sites/read-sites.ts';
 import type { CommandContext } from './context.ts';
 import { addLedgerOptions, type LedgerPlace, openLedger } from './ledger-place.ts';
 import { gatherFacts } from './notify-facts.ts';
-import { openSnapshots, type SnapshotsPlace, snapshotsAddress } from './snapshots-place.ts';
+import { openSnapshots, type SnapshotsPlace, snapshotLinks } from './snapshots-place.ts';
 import { version } from './version.ts';
 
 const HOUR_MS = 3_600_000;
@@ -109,7 +109,7 @@ export async function notify(
     now: now(),
     statusSite,
     repository: `${server}/${repository}`,
-    snapshotsUrl: options.snapshotsUrl ?? snapshotsAddress(options, statusSite),
+    snapshotLink: snapshotLinks(options, statusSite),
   });
   const issues = openIssues(context, options, { log, ...pace });
   const found = issues ? await issues.read(wishOf(outlook, facts)) : { threads: [], updates: [] };

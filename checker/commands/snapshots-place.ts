@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BranchStore } from '../archive/branch-store.ts';
 import { rawAddress } from '../archive/branch-store-layout.ts';
 import { DirectoryStore } from '../archive/directory-store.ts';
+import type { SnapshotRef } from '../domain/observation.ts';
+import { snapshotExtension, snapshotPath } from '../domain/snapshot-path.ts';
 import type { CommandContext } from './context.ts';
 import { tokenFor } from './ledger-place.ts';
 
@@ -27,11 +29,13 @@ export async function openSnapshots(
   return BranchStore.open({ remote: access, branch, now, random, pause: wait, signal });
 }
 
-/** What stands before a snapshot's path in its public address: the branch on GitHub, else what the status site shows. */
-export function snapshotsAddress(
-  { remote, snapshots, snapshotsBranch }: SnapshotsPlace,
+/** Where a snapshot can be seen: at the address that was given, else on the branch on GitHub, else as the status site publishes it. */
+export function snapshotLinks(
+  { remote, snapshots, snapshotsBranch, snapshotsUrl }: SnapshotsPlace,
   statusSite: string,
-): string {
-  const raw = remote !== undefined && snapshots === undefined ? rawAddress(remote, snapshotsBranch) : null;
-  return raw ?? `${statusSite}snapshots/`;
+): (ref: Pick<SnapshotRef, 'sha256' | 'mediaType'>) => string {
+  const branch = remote !== undefined && snapshots === undefined ? rawAddress(remote, snapshotsBranch) : null;
+  const store = snapshotsUrl === undefined ? branch : `${snapshotsUrl.replace(/\/+$/, '')}/`;
+  if (store !== null) return (ref) => `${store}${snapshotPath(ref)}`;
+  return (ref) => `${statusSite}snapshots/${ref.sha256}.${snapshotExtension(ref.mediaType)}`;
 }
