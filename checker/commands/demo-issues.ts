@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitHubStandIn, startGitHub } from '../../test/github/stand-in.ts';
 import { threadPage } from '../../test/github/thread-page.ts';
+import { markerIn } from '../domain/issues/marker.ts';
 import type { CommandContext } from './context.ts';
 import { openLedger } from './ledger-place.ts';
 import { notify } from './notify.ts';
@@ -44,17 +45,18 @@ export class DemoIssues implements AsyncDisposable {
     say(`GitHub issues: ${done.length === 0 ? 'nothing to do' : done.join('; ')}.\n`);
   }
 
-  /** Writes each thread as a page into a folder; gives the paths. */
-  async write(dir: string): Promise<string[]> {
+  /** Writes each thread as a page into a folder; gives the path of the newest one about a site, null when there is none. */
+  async write(dir: string, site: string): Promise<string | null> {
     await mkdir(dir, { recursive: true });
     const { state, issues } = this.#github;
-    const paths: string[] = [];
+    let path: string | null = null;
     for (const issue of issues) {
-      const path = join(dir, `${issue.number}.html`);
-      await writeFile(path, threadPage(issue, { repository: state.settings.fullName, labels: state.labels }));
-      paths.push(path);
+      const file = join(dir, `${issue.number}.html`);
+      await writeFile(file, threadPage(issue, { repository: state.settings.fullName, labels: state.labels }));
+      const { standing = [], over = [] } = markerIn(issue.body ?? '') ?? {};
+      if ([...standing, ...over].some((id) => id.startsWith(`${site}-`))) path = file;
     }
-    return paths;
+    return path;
   }
 
   /** Address of the list of issues while the demo runs. */

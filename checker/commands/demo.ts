@@ -101,7 +101,7 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   say(
     `The record is the branch "data" of a repository on this machine, one commit a cycle: git -C ${places.remote} log data\nA copy of it is in ${places.data}, the pictures and page sources are in ${places.snapshots}, the site is in ${places.siteOut}.`,
   );
-  const [thread] = await issues.write(join(options.dir, 'issues'));
+  const thread = await issues.write(join(options.dir, 'issues'), STAR);
   if (thread) say(`The GitHub issue of the outage, as watchers of a repository would follow it: ${thread}`);
   if (options.once) return;
   await using site = await serveSite(places.siteOut, port);
