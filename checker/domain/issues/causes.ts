@@ -99,7 +99,9 @@ function causesOf({ site, firstBad: { observation }, confirmedBy, reasons }: Sho
   const [reason] = reasons;
   if (reason?.kind === 'tls')
     add('certificate', seen?.tls?.subject, `with the certificate of ${seen?.tls?.subject}`);
-  add('address', seen?.address, `at the address ${seen?.address}`);
+  // On this machine everything has one address.
+  if (!/^(127\.|::1$)/.test(seen?.address ?? ''))
+    add('address', seen?.address, `at the address ${seen?.address}`);
   if (!reason) return causes;
   const vendor = vendorOf(reason, seen?.headers ?? {});
   // That two pages stand behind one vendor says little, unless they fail alike.
