@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { BranchStore } from '../archive/branch-store.ts';
 import { DirectoryStore } from '../archive/directory-store.ts';
@@ -119,6 +120,8 @@ export function rebuildCommand(context: CommandContext): Command {
     .action(async (options: LedgerPlace & { annotations?: string }) => {
       const annotations =
         options.annotations === undefined ? undefined : await readAnnotations(options.annotations);
+      // Of a year of runs V8 would rather let the heap grow to 1.5 GB than collect what is left of each.
+      setFlagsFromString('--heap-growing-percent=25');
       await using ledger = await openLedger(options, context);
       const { state, days, incidents, damaged } = await ledger.rebuild(annotations);
       const left = damaged.length > 0 ? `; ${damaged.length} files put into quarantine/` : '';
