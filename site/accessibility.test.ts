@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from './build.ts';
 import { writeFixture } from './test/fixture.ts';
@@ -10,6 +10,7 @@ import { launch } from './test/launch.ts';
 import { serve } from './test/serve.ts';
 
 const NOW = '2026-11-23T14:07:00.000Z';
+const INCIDENT = 'incidents/co-register-20261123T105500Z/';
 const work = mkdtempSync(join(tmpdir(), 'puptime-axe-'));
 let browser: Browser;
 let server: Awaited<ReturnType<typeof serve>>;
@@ -21,6 +22,13 @@ beforeAll(async () => {
   browser = await launch();
 }, 60_000);
 
+/** The page of the evidence of the incident's first bad visit. */
+async function evidencePath(page: Page): Promise<string> {
+  await page.goto(server.url + INCIDENT);
+  const address = await page.locator('.timeline a').nth(1).getAttribute('href');
+  return address?.slice(1) ?? '';
+}
+
 afterAll(async () => {
   await browser?.close();
   await server?.[Symbol.asyncDispose]();
@@ -28,12 +36,12 @@ afterAll(async () => {
 });
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  it.each(['', 'pages/co-register/', 'incidents/'])(
+  it.each(['', 'pages/co-register/', 'incidents/', INCIDENT, 'evidence', 'runs/', 'methodology/'])(
     'axe finds nothing wrong with /%s',
     async (path) => {
       await using context = await browser.newContext({ colorScheme });
       const page = await context.newPage();
-      await page.goto(server.url + path);
+      await page.goto(server.url + (path === 'evidence' ? await evidencePath(page) : path));
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
       });
@@ -63,7 +71,7 @@ describe('in a browser', () => {
     const page = await context.newPage();
     await page.clock.setFixedTime(Date.parse(NOW) + minutes * 60_000);
     await page.goto(server.url);
-    const age = (await page.locator('.age').innerText()).replace(/\s+/g, ' ');
+    const age = (await page.locator('.verdict').innerText()).replace(/\s+/g, ' ');
     expect(age).toContain(text);
     expect(age).toContain('Nov 23, 2026, 9:07 AM EST');
   });
@@ -71,7 +79,8 @@ describe('in a browser', () => {
   it.each([320, 1440])('never scrolls sideways at %i pixels', async (width) => {
     await using context = await browser.newContext({ viewport: { width, height: 800 } });
     const page = await context.newPage();
-    for (const path of ['', 'pages/co-register/', 'incidents/', 'methodology/', '404.html']) {
+    const paths = ['', 'pages/co-register/', 'incidents/', INCIDENT, 'runs/', 'methodology/', '404.html'];
+    for (const path of [...paths, await evidencePath(page)]) {
       await page.goto(server.url + path);
       const overflow = await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
@@ -79,6 +88,15 @@ describe('in a browser', () => {
       });
       expect(overflow, path).toBeLessThanOrEqual(0);
     }
+  });
+
+  it('opens the table of days at the day whose bar is pressed', async () => {
+    await using context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${server.url}pages/co-register/`);
+    await page.locator('.bars-links a').last().click();
+    expect(new URL(page.url()).hash).toBe('#day-2026-11-23');
+    expect(await page.locator('#day-2026-11-23').isVisible()).toBe(true);
   });
 
   it('meets no error and asks no other host', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { z } from 'zod';
+import { placeOf } from './place.ts';
 import { readReport } from './read-report.ts';
 import { siteConfig } from './site-config.ts';
 
@@ -12,7 +13,9 @@ const env = z
     PUPTIME_SNAPSHOTS: z.string().default(join(root, 'data/snapshots')),
     PUPTIME_SITES: z.string().default(join(root, 'sites.json')),
     PUPTIME_OUT: z.string().default(join(root, 'site/dist')),
-    PUPTIME_BASE: z.string().default('/'),
+    PUPTIME_BASE: z.string().optional(),
+    PUPTIME_SITE_URL: z.string().optional(),
+    PUPTIME_REPOSITORY_URL: z.string().optional(),
   })
   .parse(process.env);
 
@@ -25,6 +28,7 @@ export default defineConfig(
     }),
     snapshotsDir: env.PUPTIME_SNAPSHOTS,
     outDir: env.PUPTIME_OUT,
-    base: env.PUPTIME_BASE,
+    repositoryUrl: env.PUPTIME_REPOSITORY_URL ?? null,
+    ...placeOf({ base: env.PUPTIME_BASE, siteUrl: env.PUPTIME_SITE_URL }),
   }),
 );

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -15,7 +15,8 @@ describe('building', () => {
   it('makes a friendly page when there is no data at all', async () => {
     const outDir = join(work, 'out-first');
     const { pages: count } = await buildSite({ root, ...writeFirstRun(join(work, 'first')), outDir });
-    expect(count).toBe(9);
+    // Five sites, four states, one kind, and nine pages that are always there.
+    expect(count).toBe(19);
     expect(readFileSync(join(outDir, 'index.html'), 'utf8')).toContain('Nothing has been checked yet');
   }, 30_000);
 
@@ -24,7 +25,13 @@ describe('building', () => {
     await buildSite({ root, ...pruned });
     const html = readFileSync(join(pruned.outDir, 'pages/co-register/index.html'), 'utf8');
     expect(html).toContain('Picture no longer kept');
-    expect(html).toContain('The evidence of this visit is no longer kept.');
+    const copies = readdirSync(join(pruned.outDir, 'evidence/co-register'));
+    expect(copies.length).toBeGreaterThan(0);
+    for (const name of copies) {
+      const copy = readFileSync(join(pruned.outDir, 'evidence/co-register', name, 'index.html'), 'utf8');
+      expect(copy).toContain('The evidence of this visit is no longer kept.');
+      expect(copy).toMatch(/[0-9a-f]{64}/);
+    }
   }, 30_000);
 
   it('refuses an output folder that holds what it needs', async () => {

@@ -1,6 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { PuptimeError } from '../checker/domain/puptime-error.ts';
+import { placeOf } from './place.ts';
+import { bytesIn } from './publish/output.ts';
+import { sizeWarning } from './publish/output-size.ts';
 import { readReport } from './read-report.ts';
 import { siteConfig } from './site-config.ts';
 
@@ -11,29 +14,47 @@ export interface BuildOptions {
   snapshotsDir?: string | undefined;
   sitesPath?: string | undefined;
   outDir?: string | undefined;
-  /** `/` or `/<repository>/`. */
+  /** `/` or `/<repository>/`; not given: the path of `siteUrl`. */
   base?: string | undefined;
+  /** Absolute address under which the site is published. */
+  siteUrl?: string | null | undefined;
+  /** `https://github.com/owner/name` */
+  repositoryUrl?: string | null | undefined;
+}
+
+/** What a build made. */
+export interface Built {
+  pages: number;
+  /** Of all files. */
+  bytes: number;
+  /** What whoever builds should know; null: nothing. */
+  warning: string | null;
+  ms: number;
 }
 
 /**
  * Builds the status site and says how many pages it has and how long it took. The output is put in place when all of it
  * is there: a broken data file, or a build that fails, leaves the last output as it was. Throws a PuptimeError that
- * names the file and the reason when data is broken.
+ * names the file and the reason when data is broken, or when the output is too large.
  */
-export async function buildSite(options: BuildOptions): Promise<{ pages: number; ms: number }> {
+export async function buildSite(options: BuildOptions): Promise<Built> {
   const began = performance.now();
   const root = resolve(options.root);
   const dataDir = resolve(options.dataDir ?? join(root, 'data/live'));
   const snapshotsDir = resolve(options.snapshotsDir ?? join(root, 'data/snapshots'));
   const sitesPath = resolve(options.sitesPath ?? join(root, 'sites.json'));
   const outDir = resolve(options.outDir ?? join(root, 'site/dist'));
+  const place = placeOf(options);
   refuseToReplace(outDir, [root, dataDir, snapshotsDir, sitesPath, process.cwd()]);
   const report = readReport({ dataDir, snapshotsDir, sitesPath });
   const stage = makeStage();
   try {
-    const pages = await render({ report, snapshotsDir, outDir: stage, base: options.base ?? '/' });
+    const repositoryUrl = options.repositoryUrl ?? null;
+    const pages = await render({ report, snapshotsDir, outDir: stage, repositoryUrl, ...place });
+    const bytes = bytesIn(stage);
+    const warning = sizeWarning(bytes);
     putInPlace(stage, outDir);
-    return { pages, ms: Math.round(performance.now() - began) };
+    return { pages, bytes, warning, ms: Math.round(performance.now() - began) };
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }

@@ -1,28 +1,34 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sitemap from '@astrojs/sitemap';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
+import type { Place } from './place.ts';
+import { publishing } from './publish/publish.ts';
+import { isListed } from './publish/robots.ts';
 import { reportPlugin } from './report-plugin.ts';
-import type { Report } from './src/data/report.ts';
+import type { FullReport, Report } from './src/data/report.ts';
 import { storedPath } from './src/data/snapshots.ts';
 
-export interface SiteConfig {
-  report: Report;
+export interface SiteConfig extends Place {
+  report: FullReport;
   snapshotsDir: string;
   outDir: string;
-  /** `/` or `/<repository>/`. */
-  base: string;
+  /** `https://github.com/owner/name`; null: not known. */
+  repositoryUrl: string | null;
   /** Called with the number of pages when all are written. */
   onBuilt?(pages: number): void;
 }
 
 /** Configuration of Astro for one build of a report. */
-export function siteConfig({ report, snapshotsDir, outDir, base, onBuilt }: SiteConfig): AstroUserConfig {
-  const module = { report, snapshotsDir: resolve(snapshotsDir), base: withSlashes(base) };
+export function siteConfig(config: SiteConfig): AstroUserConfig {
+  const { report, snapshotsDir, outDir, base, siteUrl, repositoryUrl, onBuilt } = config;
+  const place = { base, siteUrl, repositoryUrl };
   return {
     root: import.meta.dirname,
     outDir: resolve(outDir),
-    base: module.base,
+    base,
+    ...(siteUrl && { site: siteUrl }),
     trailingSlash: 'always',
     output: 'static',
     // Next to Astro's other caches, not in a second node_modules below site/.
@@ -30,10 +36,14 @@ export function siteConfig({ report, snapshotsDir, outDir, base, onBuilt }: Site
     compressHTML: true,
     build: { format: 'directory', inlineStylesheets: 'never' },
     devToolbar: { enabled: false },
-    integrations: [keptSnapshots(report, snapshotsDir, onBuilt)],
+    integrations: [
+      keptSnapshots(report, snapshotsDir, onBuilt),
+      publishing(report, place),
+      ...(siteUrl ? [sitemap({ filter: isListed })] : []),
+    ],
     vite: {
       cacheDir: join(import.meta.dirname, '../node_modules/.vite/site'),
-      plugins: [reportPlugin(module)],
+      plugins: [reportPlugin({ report, snapshotsDir: resolve(snapshotsDir), ...place })],
       // Pages are rendered from a folder from which packages may not be found: all code goes in with them.
       environments: { prerender: { resolve: { noExternal: true } } },
     },
@@ -53,9 +63,4 @@ function keptSnapshots(report: Report, folder: string, onBuilt: SiteConfig['onBu
       },
     },
   };
-}
-
-function withSlashes(base: string): string {
-  const inner = base.replace(/^\/+|\/+$/g, '');
-  return inner === '' ? '/' : `/${inner}/`;
 }

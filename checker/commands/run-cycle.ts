@@ -105,7 +105,7 @@ export async function runCycle(context: CommandContext, settings: CycleSettings)
 
 /** Builds the site of what is recorded, and says how long it took. */
 export async function buildStatusSite(context: CommandContext, places: Places): Promise<void> {
-  const { pages, ms } = await buildSite({
+  const { pages, warning, ms } = await buildSite({
     root: process.cwd(),
     dataDir: places.data,
     snapshotsDir: places.snapshots,
@@ -115,4 +115,5 @@ export async function buildStatusSite(context: CommandContext, places: Places): 
     repositoryUrl: repositoryUrl(context.env),
   });
   context.err(`Status site: ${pages} pages in ${(ms / 1_000).toFixed(1)} s → ${places.siteOut}\n`);
+  if (warning) context.err(`${warning}\n`);
 }

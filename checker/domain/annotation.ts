@@ -59,6 +59,11 @@ export type AnnotationFile = z.infer<typeof AnnotationFile>;
 /** A correction with its name. `from` and `to` (exclusive) are UTC with milliseconds. */
 export type Annotation = AnnotationFile & { id: string };
 
+/** `annotations.json` of the ledger: the corrections that its figures obey, by name. */
+export const AnnotationsFile = z
+  .strictObject({ version: z.literal(1), annotations: z.record(AnnotationId, AnnotationFile) })
+  .meta({ id: 'AnnotationsFile', title: 'Corrections of the record' });
+
 interface Stretch {
   from: string;
   to: string;

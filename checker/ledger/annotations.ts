@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { type Annotation, AnnotationFile, AnnotationId } from '../domain/annotation.ts';
+import { type Annotation, AnnotationsFile } from '../domain/annotation.ts';
 import { correctionsOf } from '../domain/corrections.ts';
 import type { Correction } from '../domain/ledger-files.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -9,11 +8,6 @@ import type { LedgerView } from './ledger-store.ts';
 
 /** Where the ledger keeps the corrections that its figures obey, with their reasons. */
 export const ANNOTATIONS_PATH = 'annotations.json';
-
-/** `annotations.json`: by name of the correction. */
-export const AnnotationsFile = z
-  .strictObject({ version: z.literal(1), annotations: z.record(AnnotationId, AnnotationFile) })
-  .meta({ id: 'AnnotationsFile', title: 'Corrections of the record' });
 
 /** The corrections that a ledger obeys, by id; none where it has no file of them. Rejects with `UnusableParts`. */
 export async function readRecordedAnnotations(view: LedgerView | null): Promise<Annotation[]> {

@@ -56,8 +56,7 @@ export const WORDS = {
   firstRun: {
     headline: 'Nothing has been checked yet',
     text: 'This is where the status of every monitored page will stand, with a picture of what was seen. The first report follows the first run of the monitor.',
-    monitored: (count: number) =>
-      count === 0 ? 'No pages are listed yet.' : `${pages(count)} ${are(count)} on the list:`,
+    noPages: 'No pages are listed yet.',
   },
   noIncidents: 'No incident has been recorded.',
 
@@ -75,13 +74,6 @@ export const WORDS = {
   },
   allPages: 'All pages',
   jump: 'Jump to a state',
-  columns: {
-    page: 'Page',
-    status: 'Status',
-    availability: 'Available, 30 days',
-    coverage: 'Observed',
-    load: 'Last load',
-  },
   since: 'since',
   endedGroup: 'No longer monitored',
   monitoring: { active: '', paused: 'Paused: not visited at present', ended: 'No longer monitored' },
@@ -113,16 +105,11 @@ export const WORDS = {
   barsStart: '90 days ago',
   barsStartNarrow: '45 days ago',
   barsEnd: 'Today',
-  barsTable: 'The days in words',
-  barsOther: 'All other days: reachable whenever observed.',
   day: 'Day (UTC)',
   days: (first: string, last: string) => `${first} – ${last}`,
   dayStatus: 'Status',
   dayDetail: 'Time',
 
-  lastVisit: 'The last visit',
-  lastVisitPicture: 'At the last visit',
-  lastGood: 'When it was last good',
   sameAs: 'A reader would see the same as at the visit shown here.',
   archived: 'Archived copy, not the live site',
   pictureAlt: (name: string, group: string, at: string) =>
@@ -131,16 +118,7 @@ export const WORDS = {
   pictureGone: 'Picture no longer kept',
   pictureNone: 'No picture: the visit brought no page to show',
   evidence: 'Evidence',
-  evidenceGone: 'The evidence of this visit is no longer kept.',
-  evidenceNone: 'This visit left no evidence.',
   source: 'Page source',
-  sourceNote: (size: string) => `As the browser had rendered it, ${size}, shown as text.`,
-  sourceCut: (kilobytes: number) => `Only the first ${kilobytes} kB stand here.`,
-  sourceGone: 'Page source no longer kept',
-  sourceFile: 'Rendered source (.txt)',
-  bodyFile: 'Answer as it came (.txt)',
-  textFile: 'Visible text (.txt)',
-  headers: 'Headers of the answer',
   struckOut: '(struck out)',
 
   fields: {
@@ -185,8 +163,6 @@ export const WORDS = {
   },
   challengeWaited: (seconds: string) => `waited ${seconds} for a check of the browser to end by itself`,
   tls: (protocol: string, issuer: string) => `${protocol}, issued by ${issuer}`,
-  tlsSubject: 'for',
-  tlsValid: 'valid until',
   traffic: (received: string, sent: string, requests: number, failed: number) =>
     `${received} received, ${sent} sent; ${requests} ${requests === 1 ? 'request' : 'requests'}, ${failed} failed`,
   errors: (console: number, page: number) => `${console} on the console, ${page} uncaught`,
@@ -202,8 +178,6 @@ export const WORDS = {
   documentFacts: (magic: string, size: string) => `${magic.toUpperCase()}, ${size}`,
 
   incidentsOf: 'Incidents of this page',
-  incidentsIntro:
-    'Every stretch in which a page was confirmed to be down, or turned our monitor away. The newest come first.',
   incidentTitle: (kind: 'down' | 'blocked', name: string) =>
     kind === 'down' ? `${name} was down` : `${name} was blocked to our monitor`,
   incidentTitleOpen: (kind: 'down' | 'blocked', name: string) =>
@@ -213,28 +187,11 @@ export const WORDS = {
     least === most ? `about ${least}` : `between ${least} and ${most}`,
   lengthAtLeast: (least: string) => `at least ${least}`,
   lengthSoFar: (least: string) => `at least ${least} so far`,
-  lengthNote:
-    'We visit at intervals, so the exact beginning and end are not known: the length lies between first and last bad visit, and last good and first good one.',
-  fourTimes: 'Four times',
-  times: {
-    lastGood: 'Last good visit',
-    firstBad: 'First bad visit',
-    lastBad: 'Last bad visit',
-    firstGood: 'First good visit after it',
-  },
-  noLastGood: 'none: it was never seen good before',
-  noFirstGood: 'not yet',
-  noFirstGoodEnded: 'none: the record ends without one',
-  firstVisit: 'The first bad visit',
-  confirmingVisit: 'The visit that confirmed it',
-  over: 'over the route',
-  route: 'route',
-  sameRoute: 'Both visits left over the same way out, some time apart.',
-  twoRoutes: 'The two visits left over different ways out.',
   toPage: 'Status of this page',
   notFound: {
     title: 'There is no such page here',
-    text: 'If you came to vote, register or track a ballot: this is not a government site. The overview links to every official page.',
+    text: 'If you came to vote, register or track a ballot: this is not a government site. The list of all pages leads to every official page.',
     back: 'To the overview',
+    list: 'To the list of all pages',
   },
 } as const;

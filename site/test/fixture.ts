@@ -15,6 +15,9 @@ import type { RunRecord } from '../../checker/domain/run-record.ts';
 import type { SitesFile } from '../../checker/domain/sites-file.ts';
 import type { Outcome } from '../../checker/domain/status.ts';
 import { daysUpTo } from '../src/data/days.ts';
+import { correctedDay, correctedStretches } from './fixture-corrections.ts';
+import { fixtureNotes } from './fixture-notes.ts';
+import { earlierRuns, madeRoute, resultsOf } from './fixture-runs.ts';
 import { type FixtureSite, fixtureSites, GROUPS, KINDS } from './fixture-site.ts';
 import { availabilityOf, dayOf, stretchesOf } from './fixture-time.ts';
 import { type FixturePicture, FixtureVisits } from './fixture-visit.ts';
@@ -46,26 +49,40 @@ export function writeFixture(folder: string, options: FixtureOptions = {}): Fixt
   const visits = new FixtureVisits(fixture.snapshotsDir, options.pictures ?? {});
   const sites = fixtureSites(options.sites ?? 20);
   const incidents = sites.flatMap((site) => incidentsOf(site, now, visits));
-  const states = sites.map((site) => [site.id, stateOf(site, now, incidents, visits, options)] as const);
+  const notes = fixtureNotes(incidents);
+  const annotations = Object.entries(notes.annotations.annotations).map(([id, entry]) => ({ ...entry, id }));
+  const states = sites.map((site) => {
+    const state = stateOf(site, now, incidents, visits, options);
+    const stretches = stretchesOf(site, firstCheckOf(now), Date.parse(now));
+    const counted = correctedStretches(stretches, site.id, annotations);
+    return [site.id, { ...state, availability: availabilityOf(counted, Date.parse(now)) }] as const;
+  });
   // One site that is no longer listed, one that is new, one that is paused.
   const gone = { ...(sites[0] as FixtureSite), id: 'oh-old-tracker' };
-  const run = runOf(now);
+  const run = {
+    ...runOf(now),
+    results: resultsOf(runOf(now), sites, { firstCheck: firstCheckOf(now), now: Date.parse(now) }),
+  };
   const state: StateFile = {
     ...emptyLedger().state,
     newestRun: { id: run.id, path: runPath(run), startedAt: run.startedAt, endedAt: run.endedAt },
     runs: 3_800,
+    corrections: annotations.map(({ id, site, from, to, status }) => ({ id, site, from, to, status })),
     sites: Object.fromEntries([...states, [gone.id, stateOf(gone, now, [], visits, {})]]),
   };
   write(join(fixture.dataDir, 'state.json'), state);
-  write(join(fixture.dataDir, runPath(run)), runFileOf(run));
+  for (const one of [run, ...earlierRuns(run, sites, firstCheckOf(now))])
+    write(join(fixture.dataDir, runPath(one)), runFileOf(one));
   for (const day of daysUpTo(now, DAYS))
-    write(join(fixture.dataDir, 'days', `${day}.json`), dayFile(day, sites, now));
+    write(join(fixture.dataDir, 'days', `${day}.json`), correctedDay(dayFile(day, sites, now), annotations));
   const file: IncidentsFile = {
     version: 1,
     year: 2026,
     incidents: Object.fromEntries(incidents.map((incident) => [incident.id, incident])),
   };
   write(join(fixture.dataDir, 'incidents/2026.json'), file);
+  write(join(fixture.dataDir, 'annotations.json'), notes.annotations);
+  write(join(fixture.dataDir, 'issues.json'), notes.issues);
   write(fixture.sitesPath, sitesFile(sites, options));
   return fixture;
 }
@@ -198,10 +215,7 @@ function runOf(now: string): RunRecord {
     rulesVersion: '1',
     browser,
     settings: { intervalMs: HOUR / 4, confirmAfterMs: HOUR / 12, maxGapMs: (HOUR * 3) / 4 },
-    routes: [
-      { name: 'direct', state: 'ok', canaries: [] },
-      { name: OTHER_ROUTE, state: 'ok', canaries: [] },
-    ],
+    routes: [{ name: 'direct', state: 'ok', canaries: [] }, madeRoute(OTHER_ROUTE, now)],
     notes: [],
     results: {},
   };
@@ -214,6 +228,8 @@ function sitesFile(sites: readonly FixtureSite[], { hostile }: FixtureOptions): 
     url: `https://${site.kind}.${site.group.toLowerCase()}.example.gov/start`,
     group: site.group,
     kinds: [site.kind],
+    ...(site.id === 'oh-register' ? { formerly: ['oh-voter-registration'] } : {}),
+    ...(site.id === 'co-register' ? { expect: { form: { button: 'Search' }, host: '*.example.gov' } } : {}),
   }));
   return {
     version: 1,

@@ -2,7 +2,8 @@ import type { FixtureOptions } from './fixture.ts';
 
 export const HOSTILE_SITE = 'co-register';
 
-const MARKUP = '</script><script>alert(1)</script><img src=x onerror=alert(2)>]]>-->&lt;b&gt;"\'`';
+/** Text that ends whatever it stands in. */
+export const MARKUP = '</script><script>alert(1)</script><img src=x onerror=alert(2)>]]>-->&lt;b&gt;"\'`';
 
 /** What a page that wishes harm puts wherever it can. */
 export const HOSTILE: NonNullable<FixtureOptions['hostile']> = {

@@ -35,7 +35,8 @@ export function references({ elements }: BuiltPage): { tag: string; loads: boole
   ]);
 }
 
-function elementsOf(html: string): Element[] {
+/** The elements of a piece of HTML in their order. */
+export function elementsOf(html: string): Element[] {
   const elements: Element[] = [];
   const parser = new Parser({ onopentag: (name, attributes) => elements.push({ name, attributes }) });
   parser.end(html);

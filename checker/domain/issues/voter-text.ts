@@ -31,10 +31,17 @@ const MEETS: Record<ReasonKind, readonly [now: string, then: string]> = {
 
 /** What a voter meets, in one sentence: "Voters who open this page get an error: the server answered 503." */
 export function voterText(reasons: readonly Reason[], tense: 'now' | 'then', page = 'this page'): string {
+  const meets = voterMeets(reasons, tense, page);
+  const [reason] = reasons;
+  return reason ? `${meets}: ${lowerReason(reason)}.` : `${meets}.`;
+}
+
+/** The beginning of that sentence, as plain text: "Voters who open this page get an error". */
+export function voterMeets(reasons: readonly Reason[], tense: 'now' | 'then', page = 'this page'): string {
   const open = tense === 'now' ? `Voters who open ${page}` : `Voters who opened ${page}`;
   const [reason] = reasons;
-  if (!reason) return `${open} ${tense === 'now' ? 'cannot' : 'could not'} use it.`;
-  return `${open} ${MEETS[reason.kind][tense === 'now' ? 0 : 1]}: ${lowerReason(reason)}.`;
+  if (!reason) return `${open} ${tense === 'now' ? 'cannot' : 'could not'} use it`;
+  return `${open} ${MEETS[reason.kind][tense === 'now' ? 0 : 1]}`;
 }
 
 /** A reason for the middle of a sentence, as Markdown: "the server answered 503". */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { barRuns, dayLines } from './bar-runs.ts';
+import { barRuns } from './bar-runs.ts';
+import { dayAnchors, dayLines } from './day-lines.ts';
 import { dayBars, daysUpTo, markOfDay } from './days.ts';
 
 describe('markOfDay', () => {
@@ -33,17 +34,19 @@ describe('bars', () => {
     ]);
   });
 
-  it('are told in words unless they were up, the newest first, and days that were not checked together', () => {
+  it('are told in words, the newest first, and days of which nothing was seen together', () => {
     const days = dayBars(
       ['a', 'b', 'c', 'd', 'e'],
-      (day) => ({ c: { up: 1 }, d: { down: 1 }, e: { down: 1 } })[day] ?? null,
+      (day) => ({ b: { unknown: 9 }, c: { up: 1, unknown: 9 }, d: { down: 1 }, e: { up: 1 } })[day] ?? null,
     );
-    const told = dayLines(days).map(({ status, first, last }) => [status, first.day, last.day]);
+    const told = dayLines(days).map(({ first, last }) => [days[first]?.day, days[last]?.day]);
     expect(told).toEqual([
-      ['down', 'e', 'e'],
-      ['down', 'd', 'd'],
-      ['unknown', 'a', 'b'],
+      ['e', 'e'],
+      ['d', 'd'],
+      ['c', 'c'],
+      ['a', 'b'],
     ]);
+    expect(dayAnchors(days)).toEqual(['day-a', 'day-a', 'day-c', 'day-d', 'day-e']);
   });
 
   it('join neighbouring days of equal status, and leave none out', () => {

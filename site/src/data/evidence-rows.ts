@@ -1,5 +1,6 @@
 import type { Observation } from '../../../checker/domain/observation.ts';
 import { STATUS } from '../../../checker/domain/status.ts';
+import { EVIDENCE } from '../words/evidence.ts';
 import { WORDS } from '../words.ts';
 import { bytesText, loadText } from './format.ts';
 import { outsideText } from './outside-text.ts';
@@ -15,11 +16,9 @@ export interface EvidenceRow {
 }
 
 const F = WORDS.fields;
-const SHOWN_TIMINGS = ['dns', 'connect', 'tls', 'firstByte', 'dom', 'load', 'ready', 'total'] as const;
 
-/** The lines of the evidence table, without the headers. */
-export function evidenceRows(shown: ShownVisit, observation: Observation): EvidenceRow[] {
-  const o = observation;
+/** What was asked for, and what came. */
+export function answerRows(shown: ShownVisit, o: Observation): EvidenceRow[] {
   return [
     { name: F.at, text: '', instants: [o.startedAt] },
     { name: F.outcome, text: STATUS[shown.visit.outcome].word },
@@ -45,8 +44,6 @@ export function evidenceRows(shown: ShownVisit, observation: Observation): Evide
       name: F.document,
       text: WORDS.documentFacts(document.magic, bytesText(document.bytes)),
     })),
-    { name: F.tls, ...tls(o) },
-    { name: F.timings, text: timings(o) },
     ...optional(o.challengeMs > 0, () => ({
       name: F.challenge,
       text: WORDS.challengeWaited(loadText(o.challengeMs)),
@@ -61,7 +58,30 @@ export function evidenceRows(shown: ShownVisit, observation: Observation): Evide
       ),
     },
     { name: F.errors, text: WORDS.errors(o.consoleErrors, o.pageErrors) },
-    { name: F.exit, text: outsideText(o.route) },
+  ];
+}
+
+/** The certificate and the protocol of the secure connection. */
+export function tlsRows({ tls: seen }: Observation): EvidenceRow[] {
+  if (seen === null) return [{ name: F.tls, text: WORDS.noCertificate }];
+  return [
+    { name: EVIDENCE.tlsFields.protocol, text: outsideText(seen.protocol) },
+    { name: EVIDENCE.tlsFields.subject, text: outsideText(seen.subject), code: true },
+    { name: EVIDENCE.tlsFields.issuer, text: outsideText(seen.issuer) },
+    { name: EVIDENCE.tlsFields.validFrom, text: '', instants: [seen.validFrom] },
+    { name: EVIDENCE.tlsFields.validTo, text: '', instants: [seen.validTo] },
+  ];
+}
+
+/** The way out, and what looked. */
+export function exitRows(o: Observation): EvidenceRow[] {
+  const region = /^lightsail:([a-z0-9-]+)$/.exec(o.route)?.[1];
+  return [
+    { name: EVIDENCE.route, text: outsideText(o.route), code: true },
+    ...optional(region ?? (o.route === 'direct' ? EVIDENCE.direct : null), (text) => ({
+      name: EVIDENCE.region,
+      text,
+    })),
     ...optional(o.address, (address) => ({
       name: F.resolved,
       text: outsideText(address),
@@ -69,8 +89,22 @@ export function evidenceRows(shown: ShownVisit, observation: Observation): Evide
     })),
     { name: F.browser, text: browser(o) },
     { name: F.rules, text: outsideText(o.rulesVersion) },
-    ...hashes(shown, o),
   ];
+}
+
+/** SHA-256 of the evidence and of all that it names. */
+export function hashRows(
+  shown: Pick<ShownVisit, 'sha256'>,
+  o: Observation | null,
+): { name: string; text: string }[] {
+  const named = [
+    [WORDS.hashNames.evidence, shown.sha256],
+    [WORDS.hashNames.picture, o?.screenshot?.sha256],
+    [WORDS.hashNames.dom, o?.dom?.sha256],
+    [WORDS.hashNames.body, o?.body?.sha256],
+    [WORDS.hashNames.text, o?.text?.sha256],
+  ] as const;
+  return named.flatMap(([name, sha256]) => (sha256 ? [{ name, text: sha256 }] : []));
 }
 
 function optional<T>(value: T | null | false, row: (value: T) => EvidenceRow): EvidenceRow[] {
@@ -90,32 +124,6 @@ function probes(o: Observation): string {
     .join('\n');
 }
 
-function tls({ tls: seen }: Observation): { text: string; instants?: string[] } {
-  if (seen === null) return { text: WORDS.noCertificate };
-  const text = `${WORDS.tls(outsideText(seen.protocol), outsideText(seen.issuer))}, ${WORDS.tlsSubject} ${outsideText(seen.subject)}, ${WORDS.tlsValid}`;
-  return { text, instants: [seen.validTo] };
-}
-
-function timings({ timings: seen }: Observation): string {
-  return SHOWN_TIMINGS.flatMap((phase) => {
-    const ms = seen[phase];
-    return ms === null ? [] : [`${WORDS.timings[phase]} ${loadText(ms)}`];
-  }).join(WORDS.separator);
-}
-
 function browser({ browser: { name, version, headed } }: Observation): string {
   return `${outsideText(name)} ${outsideText(version)}, ${headed ? WORDS.headed : WORDS.headless}`;
-}
-
-function hashes(shown: ShownVisit, o: Observation): EvidenceRow[] {
-  const named = [
-    [WORDS.hashNames.evidence, shown.sha256],
-    [WORDS.hashNames.picture, o.screenshot?.sha256],
-    [WORDS.hashNames.dom, o.dom?.sha256],
-    [WORDS.hashNames.body, o.body?.sha256],
-    [WORDS.hashNames.text, o.text?.sha256],
-  ] as const;
-  return named.flatMap(([name, sha256]) =>
-    sha256 ? [{ name: `${F.hashes}, ${name}`, text: sha256, code: true as const }] : [],
-  );
 }

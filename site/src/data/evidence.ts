@@ -1,7 +1,9 @@
 import type { KnownSite } from '../../../checker/domain/known-site.ts';
-import type { Incident } from '../../../checker/domain/ledger-files.ts';
 import type { Observation } from '../../../checker/domain/observation.ts';
-import type { Report, ReportSite } from './report.ts';
+import { evidencePages } from './evidence-pages.ts';
+import type { Report, ReportCore } from './report.ts';
+import { runPathsOf } from './run-paths.ts';
+import { isCopied, SOURCE_KINDS } from './shown-visit.ts';
 import { isKept, readObservation, snapshotFile } from './snapshots.ts';
 
 /** SHA-256 of the observation that shows what the last visit saw: its own, else that of the visit it equals. */
@@ -14,32 +16,32 @@ export function lastGoodEvidence({ lastGood }: Pick<KnownSite, 'lastGood'>): str
   return lastGood?.evidence ?? null;
 }
 
-/** Reads the evidence that pages refer to, and finds out which of its pictures and sources are still kept. */
-export function addEvidence(report: Omit<Report, 'observations' | 'kept'>, snapshotsDir: string): Report {
-  const wanted = new Set<string>();
-  for (const sha256 of [...report.sites.flatMap(ofSite), ...report.incidents.flatMap(ofIncident)]) {
-    if (sha256 !== null) wanted.add(sha256);
-  }
+type Looked = Pick<Report, 'observations' | 'kept' | 'runPaths'>;
+
+/**
+ * Reads the evidence that has a page, finds out which of its pictures and sources are still kept, and where the records of its runs
+ * stand. The sources themselves are read page by page.
+ */
+export function addEvidence<T extends ReportCore>(
+  report: T,
+  { dataDir, snapshotsDir }: { dataDir: string; snapshotsDir: string },
+): T & Looked {
+  const pages = evidencePages(report);
   const observations: Record<string, Observation> = {};
   const kept = new Set<string>();
-  for (const sha256 of [...wanted].sort()) {
+  for (const [sha256, { uses }] of [...pages].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const observation = readObservation(snapshotsDir, sha256);
     if (observation === null) continue;
     observations[sha256] = observation;
-    const { screenshot, dom, body, text } = observation;
+    const { screenshot } = observation;
     if (screenshot && isKept(snapshotsDir, screenshot, 'picture')) kept.add(snapshotFile(screenshot));
-    for (const source of [dom, body, text]) {
-      if (source && isKept(snapshotsDir, source, 'source')) kept.add(snapshotFile(source));
+    for (const kind of SOURCE_KINDS) {
+      const source = observation[kind];
+      const wanted = source && uses.some(({ visit }) => isCopied(kind, visit));
+      if (wanted && isKept(snapshotsDir, source, 'source')) kept.add(snapshotFile(source));
     }
   }
-  return { ...report, observations, kept: [...kept] };
-}
-
-function ofSite({ state }: ReportSite): (string | null)[] {
-  if (state === null) return [];
-  return [lastEvidence(state), lastGoodEvidence(state), state.suspect?.first.evidence ?? null];
-}
-
-function ofIncident(incident: Incident): (string | null)[] {
-  return [incident.firstBad.evidence, incident.confirmedBy.evidence];
+  const visits = [...pages.values()].flatMap(({ uses }) => uses.map(({ visit }) => visit));
+  const runPaths = Object.fromEntries(runPathsOf(dataDir, visits));
+  return { ...report, observations, kept: [...kept], runPaths };
 }

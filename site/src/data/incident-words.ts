@@ -1,4 +1,5 @@
 import type { Incident } from '../../../checker/domain/ledger-files.ts';
+import { INCIDENTS } from '../words/incidents.ts';
 import { WORDS } from '../words.ts';
 import { lengthText } from './format.ts';
 import { incidentLength } from './incident-length.ts';
@@ -7,9 +8,14 @@ import type { ReportSite } from './report.ts';
 /** The length of an incident in words, as the interval that its four times give. */
 export function lengthWords(incident: Incident): string {
   const { leastMs, mostMs } = incidentLength(incident);
-  const least = lengthText(leastMs);
+  const least = words(leastMs);
   if (incident.endedAt === null) return WORDS.lengthSoFar(least);
-  return mostMs === null ? WORDS.lengthAtLeast(least) : WORDS.lengthBetween(least, lengthText(mostMs));
+  return mostMs === null ? WORDS.lengthAtLeast(least) : WORDS.lengthBetween(least, words(mostMs));
+}
+
+/** Of a single bad visit it is only known that it was bad at that moment. */
+function words(ms: number): string {
+  return ms < 60_000 ? INCIDENTS.moment : lengthText(ms);
 }
 
 /** "Track your ballot was down". The name of a site that is not known any more is its id. */

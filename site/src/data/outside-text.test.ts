@@ -27,7 +27,15 @@ describe('outsideText', () => {
 });
 
 describe('headerText', () => {
-  it.each(['set-cookie', 'Set-Cookie', 'authorization'])('strikes out %s', (name) => {
+  it.each([
+    'set-cookie',
+    'Set-Cookie',
+    'cookie',
+    'authorization',
+    'x-amz-security-token',
+    'x-session-id',
+    'x-csrf-token',
+  ])('strikes out %s', (name) => {
     expect(headerText(name, 'sid=1; Path=/')).toBe('(struck out)');
   });
 

@@ -1,15 +1,29 @@
 import type { VisitRef } from '../../../checker/domain/ledger-files.ts';
 import type { Observation } from '../../../checker/domain/observation.ts';
+import { own } from '../../../checker/domain/own.ts';
+import { isGood } from '../../../checker/domain/verdict.ts';
 import type { Report } from './report.ts';
-import { snapshotFile } from './snapshots.ts';
+import { isPublished, snapshotFile } from './snapshots.ts';
+
+/** The stored texts of a visit. */
+export const SOURCE_KINDS = ['dom', 'body', 'text'] as const;
+
+/** What a stored text of a visit is: the page as rendered, the answer as it came, what could be read. */
+export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** A stored text of a visit that pages can link to. */
 export interface ShownSource {
-  kind: 'dom' | 'body' | 'text';
+  kind: SourceKind;
   /** Name under which it is published. */
   file: string;
   /** Bytes. */
   size: number;
+}
+
+/** A stored text that pages do not link to. `gone`: no longer kept; `unpublished`: it stays in the archive. */
+export interface MissingSource {
+  kind: SourceKind;
+  why: 'gone' | 'unpublished';
 }
 
 /** The picture of a visit; `cut`: the page was taller. */
@@ -31,18 +45,35 @@ export interface ShownVisit {
   picture: ShownPicture | 'none' | 'gone';
   /** Those that are still kept. */
   sources: ShownSource[];
+  /** Those that the visit brought and that are not shown. */
+  missing: MissingSource[];
+}
+
+/**
+ * Whether a stored text of a visit is copied to this site. The answer as it came is half of all bytes, and tells little beside the
+ * rendered source when all was well.
+ */
+export function isCopied(kind: SourceKind, { outcome }: Pick<VisitRef, 'outcome'>): boolean {
+  return kind !== 'body' || !isGood(outcome);
 }
 
 /** Joins a visit with its evidence in the report. `sha256` may be that of an earlier visit that looked the same. */
 export function showVisit(report: Report, visit: VisitRef, sha256: string | null): ShownVisit {
-  const observation = (sha256 && report.observations[sha256]) || null;
-  const sources = (['dom', 'body', 'text'] as const).flatMap((kind) => {
+  const observation = (sha256 === null ? undefined : own(report.observations, sha256)) ?? null;
+  const sources: ShownSource[] = [];
+  const missing: MissingSource[] = [];
+  for (const kind of SOURCE_KINDS) {
     const source = observation?.[kind];
-    if (!source) return [];
+    if (!source) continue;
     const file = snapshotFile(source);
-    return report.kept.includes(file) ? [{ kind, file, size: source.size }] : [];
-  });
-  return { visit, sha256, observation, picture: pictureOf(report, sha256, observation), sources };
+    if (keptIn(report).has(file)) sources.push({ kind, file, size: source.size });
+    else
+      missing.push({
+        kind,
+        why: isCopied(kind, visit) && isPublished(source, 'source') ? 'gone' : 'unpublished',
+      });
+  }
+  return { visit, sha256, observation, picture: pictureOf(report, sha256, observation), sources, missing };
 }
 
 function pictureOf(
@@ -54,5 +85,14 @@ function pictureOf(
   if (observation.screenshot === null) return 'none';
   const file = snapshotFile(observation.screenshot);
   const { width, height, cut } = observation.screenshot;
-  return report.kept.includes(file) ? { file, width, height, cut } : 'gone';
+  return keptIn(report).has(file) ? { file, width, height, cut } : 'gone';
+}
+
+const KEPT = new WeakMap<Report, ReadonlySet<string>>();
+
+/** Names of the kept files as a set, made once of each report. */
+function keptIn(report: Report): ReadonlySet<string> {
+  const known = KEPT.get(report) ?? new Set(report.kept);
+  KEPT.set(report, known);
+  return known;
 }

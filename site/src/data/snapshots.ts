@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Observation, type SnapshotRef } from '../../../checker/domain/observation.ts';
 import { snapshotExtension, snapshotPath } from '../../../checker/domain/snapshot-path.ts';
 import { isMissing, readJson } from './read-json.ts';
@@ -19,22 +19,32 @@ export function storedPath(folder: string, file: string): string {
   return join(folder, file.slice(0, 2), file);
 }
 
-/** Whether a snapshot is of that kind and still kept. */
+/** Whether bytes of that media type are shown on pages at all, as that kind. */
+export function isPublished({ mediaType }: Pick<Named, 'mediaType'>, kind: keyof typeof PUBLISHED): boolean {
+  return PUBLISHED[kind].includes(snapshotExtension(mediaType));
+}
+
+/** Whether a snapshot is of that kind and still kept. A link is none: what it leads to may be anything of this machine. */
 export function isKept(folder: string, ref: Named, kind: keyof typeof PUBLISHED): boolean {
-  if (!PUBLISHED[kind].includes(snapshotExtension(ref.mediaType))) return false;
-  return statSync(join(folder, snapshotPath(ref)), { throwIfNoEntry: false })?.isFile() ?? false;
+  return isPublished(ref, kind) && isFile(join(folder, snapshotPath(ref)));
+}
+
+function isFile(path: string): boolean {
+  const at = (place: string) => lstatSync(place, { throwIfNoEntry: false });
+  return (at(dirname(path))?.isDirectory() && at(path)?.isFile()) ?? false;
 }
 
 /** The observation of a visit; null when it is no longer kept. Throws a PuptimeError when the file is broken. */
 export function readObservation(folder: string, sha256: string): Observation | null {
-  return readJson(join(folder, snapshotPath({ sha256, mediaType: 'application/json' })), Observation);
+  const path = join(folder, snapshotPath({ sha256, mediaType: 'application/json' }));
+  return isFile(path) ? readJson(path, Observation) : null;
 }
 
 /** The first `limit` bytes of a published text, and whether there is more; null when it is no longer kept. */
 export function readHead(folder: string, file: string, limit: number): { text: string; cut: boolean } | null {
   let handle: number;
   try {
-    handle = openSync(storedPath(folder, file), 'r');
+    handle = openSync(storedPath(folder, file), constants.O_RDONLY | constants.O_NOFOLLOW);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
