@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DirectoryStore } from '../checker/archive/directory-store.ts';
 import type { CommandContext } from '../checker/commands/context.ts';
 import { Environment } from '../checker/commands/environment.ts';
-import { type Notified, notify } from '../checker/commands/notify.ts';
+import { type Notified, notify } from '../checker/commands/notify-issues.ts';
 import type { Annotation } from '../checker/domain/annotation.ts';
 import type { Observation } from '../checker/domain/observation.ts';
 import { keptObservation } from '../checker/domain/observation-builder.ts';

@@ -5,7 +5,7 @@ import { threadPage } from '../../test/github/thread-page.ts';
 import { markerIn } from '../domain/issues/marker.ts';
 import type { CommandContext } from './context.ts';
 import { openLedger } from './ledger-place.ts';
-import { notify } from './notify.ts';
+import { notify } from './notify-issues.ts';
 import type { Places } from './run-cycle.ts';
 
 /** The GitHub issues of the demo: a stand-in for GitHub on this machine. */

@@ -10,17 +10,17 @@ const told = (overrides: Parameters<typeof anIncident>[0] = {}) =>
 describe('the steps of an incident', () => {
   it('tell what lies between them, and where nobody looked', () => {
     expect(told()).toEqual([
-      'Last good visit | 00 | It began somewhere in these 5 minutes.',
+      'Last good visit | 00 | It began between these two visits, 5 minutes apart.',
       'First bad visit | 05 | 1 minute later',
       'Confirmed by a second visit | 06 | 19 minutes later',
-      'Last bad visit | 25 | It ended somewhere in these 5 minutes.',
+      'Last bad visit | 25 | It ended between these two visits, 5 minutes apart.',
       'First good visit after it | 30',
     ]);
   });
 
   it('are fewer when one visit is two of them', () => {
     expect(told({ lastBad: aVisitRef(6, { route: 'lightsail:us-east-2' }) })[2]).toBe(
-      'Confirmed by a second visit, also last bad visit | 06 | It ended somewhere in these 24 minutes.',
+      'Confirmed by a second visit, also last bad visit | 06 | It ended between these two visits, 24 minutes apart.',
     );
   });
 

@@ -57,8 +57,8 @@ export const INCIDENTS = {
   noLastGood: 'None: it was never seen good before.',
   noFirstGood: 'Not yet.',
   noFirstGoodEnded: 'None: the record of this incident ends without one.',
-  began: (length: string) => `It began somewhere in these ${length}.`,
-  ended: (length: string) => `It ended somewhere in these ${length}.`,
+  began: (length: string) => `It began between these two visits, ${length} apart.`,
+  ended: (length: string) => `It ended between these two visits, ${length} apart.`,
   later: (length: string) => `${length} later`,
   length: 'Length',
   lengthNote:
