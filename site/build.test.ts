@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { StateFile } from '../checker/domain/ledger-files.ts';
 import { buildSite } from './build.ts';
 import { writeFirstRun, writeFixture } from './test/fixture.ts';
 
@@ -33,6 +34,23 @@ describe('building', () => {
       expect(copy).toMatch(/[0-9a-f]{64}/);
     }
   }, 30_000);
+
+  it('makes pages of one site of which nothing could ever be seen', async () => {
+    const fixture = writeFixture(join(work, 'unseen'), { sites: 1 });
+    const path = join(fixture.dataDir, 'state.json');
+    const state = StateFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+    for (const site of Object.values(state.sites)) {
+      const reasons = [{ kind: 'route' as const, route: 'direct', detail: 'its canaries failed' }];
+      Object.assign(site, { status: 'unknown', verdict: 'unknown', reasons, lastGood: null, baseline: null });
+      Object.assign(site, { incident: null, availability: {} });
+    }
+    writeFileSync(path, JSON.stringify(state));
+    const outDir = join(work, 'out-unseen');
+    await buildSite({ root, ...fixture, outDir });
+    const html = readFileSync(join(outDir, 'index.html'), 'utf8');
+    expect(html).toContain('not checked');
+    expect(html).not.toMatch(/NaN|undefined|Invalid Date/);
+  });
 
   it('refuses an output folder that holds what it needs', async () => {
     await expect(buildSite({ root, ...fixture, outDir: work })).rejects.toThrow('would delete');

@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
+import sharp from 'sharp';
 import type { Place } from './place.ts';
 import { publishing } from './publish/publish.ts';
 import { isListed } from './publish/robots.ts';
 import { reportPlugin } from './report-plugin.ts';
 import type { FullReport, Report } from './src/data/report.ts';
+import { SMALL_WIDTH } from './src/data/small-pictures.ts';
 import { storedPath } from './src/data/snapshots.ts';
 
 export interface SiteConfig extends Place {
@@ -55,12 +57,24 @@ function keptSnapshots(report: Report, folder: string, onBuilt: SiteConfig['onBu
   return {
     name: 'puptime-snapshots',
     hooks: {
-      'astro:build:done': ({ dir, pages }) => {
+      'astro:build:done': async ({ dir, pages }) => {
         const target = join(fileURLToPath(dir), 'snapshots');
         mkdirSync(target, { recursive: true });
         for (const file of report.kept) copyFileSync(storedPath(folder, file), join(target, file));
+        if (report.small.length > 0) mkdirSync(join(target, 'small'));
+        for (const file of report.small) await makeSmall(join(target, file), join(target, 'small', file));
         onBuilt?.(pages.length);
       },
     },
   };
+}
+
+/** A picture that cannot be read is copied as it is: whatever a page made of it, its place is not to be empty. */
+async function makeSmall(file: string, small: string): Promise<void> {
+  try {
+    await sharp(file, { pages: 1 }).resize({ width: SMALL_WIDTH }).webp({ quality: 75 }).toFile(small);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    copyFileSync(file, small);
+  }
 }

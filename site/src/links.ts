@@ -36,6 +36,8 @@ export const incidentMonthLink = (month: string) => link(`/incidents/${month.rep
 export const evidenceLink = (site: string, sha256: string) =>
   link(`/evidence/${site}/${sha256.slice(0, 16)}/`);
 export const methodologyLink = () => link('/methodology/');
+/** The small version of a picture. */
+export const smallLink = (file: string) => link(`/snapshots/small/${file}`);
 export const snapshotLink = (file: string) => link(`/snapshots/${file}`);
 
 /** Id of a group's heading on the overview. */

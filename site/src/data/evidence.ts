@@ -4,6 +4,7 @@ import { evidencePages } from './evidence-pages.ts';
 import type { Report, ReportCore } from './report.ts';
 import { runPathsOf } from './run-paths.ts';
 import { isCopied, SOURCE_KINDS } from './shown-visit.ts';
+import { smallPictures } from './small-pictures.ts';
 import { isKept, readObservation, snapshotFile } from './snapshots.ts';
 
 /** SHA-256 of the observation that shows what the last visit saw: its own, else that of the visit it equals. */
@@ -16,7 +17,7 @@ export function lastGoodEvidence({ lastGood }: Pick<KnownSite, 'lastGood'>): str
   return lastGood?.evidence ?? null;
 }
 
-type Looked = Pick<Report, 'observations' | 'kept' | 'runPaths'>;
+type Looked = Pick<Report, 'observations' | 'kept' | 'small' | 'runPaths'>;
 
 /**
  * Reads the evidence that has a page, finds out which of its pictures and sources are still kept, and where the records of its runs
@@ -43,5 +44,6 @@ export function addEvidence<T extends ReportCore>(
   }
   const visits = [...pages.values()].flatMap(({ uses }) => uses.map(({ visit }) => visit));
   const runPaths = Object.fromEntries(runPathsOf(dataDir, visits));
-  return { ...report, observations, kept: [...kept], runPaths };
+  const looked = { observations, kept: [...kept] };
+  return { ...report, ...looked, small: smallPictures({ ...report, ...looked }), runPaths };
 }

@@ -38,12 +38,14 @@ export interface Report {
   observations: Record<string, Observation>;
   /** Names of the pictures and sources that pages refer to and that are still kept: `<sha256>.webp`, `<sha256>.txt`. */
   kept: string[];
+  /** Those of the pictures that have a small version as well: `small/<sha256>.webp`. */
+  small: string[];
   /** Where the records of runs stand in the data, by id of the run; only of runs that evidence pages name. */
   runPaths: Record<string, string>;
 }
 
 /** A report without what is looked up once the rest is known. */
-export type ReportCore = Omit<Report, 'observations' | 'kept' | 'runPaths'>;
+export type ReportCore = Omit<Report, 'observations' | 'kept' | 'small' | 'runPaths'>;
 
 /** The report with what only some pages and files need: too much to be handed to every page. */
 export interface FullReport extends Report {
