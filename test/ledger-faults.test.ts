@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DirectoryStore } from '../checker/archive/directory-store.ts';
-import { recordResults } from '../checker/commands/record.ts';
+import { recordResults } from '../checker/commands/record-results.ts';
 import { PuptimeError } from '../checker/domain/puptime-error.ts';
 import { aResult, aRun, aVisit } from '../checker/domain/run-builders.ts';
 import type { RunRecord } from '../checker/domain/run-record.ts';

@@ -4,7 +4,7 @@ import { type BreakerLimits, trippedBy } from '../domain/breaker.ts';
 import { knownAddressNote } from '../domain/known-address.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { exitIdentity, type RunRecord } from '../domain/run-record.ts';
-import { isGood, wantsConfirmation } from '../domain/verdict.ts';
+import { isGood, unconfirmedOf } from '../domain/verdict.ts';
 import type { ResultsFolder } from '../results/results-folder.ts';
 import type { Route } from '../routes/route.ts';
 import type { ExitSource } from './exit-source.ts';
@@ -45,11 +45,7 @@ export class Cycle {
 
   /** Sites whose verdict still wants a visit over another exit, or later. */
   unconfirmed(): string[] {
-    const { results } = this.record(false);
-    return Object.keys(results).filter((id) => {
-      const result = results[id];
-      return result !== undefined && wantsConfirmation(result.visits, result);
-    });
+    return unconfirmedOf(this.record(false));
   }
 
   /** First visit of every site. */

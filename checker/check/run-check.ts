@@ -26,6 +26,8 @@ export interface RunCheckOptions {
   exits: readonly ExitSource[];
   browser: LaunchOptions;
   concurrency: number;
+  /** A line for the run record, before the first visit. */
+  note?: string;
   /** Whether to wait for `confirmAfter` when there is no further exit. */
   wait: boolean;
   downBefore: ReadonlySet<string>;
@@ -39,10 +41,10 @@ export interface RunCheckOptions {
 /** Two a core is where loading more at once stops being faster (measured). */
 export const DEFAULT_CONCURRENCY = 2 * availableParallelism();
 
-/** One whole run over the given routes: what it saw stands in the folder when it resolves, and what is left unconfirmed is told. */
+/** One whole run over the given routes: what it saw stands in the folder when it resolves. */
 export async function runCheck(
   options: RunCheckOptions,
-): Promise<{ run: RunRecord; unconfirmed: string[]; browserRestarts: number }> {
+): Promise<{ run: RunRecord; browserRestarts: number }> {
   const { config, sites, folder, events = [], exits, signal } = options;
   await using made = new AsyncDisposableStack();
   made.defer(() => removeAll(exits));
@@ -62,13 +64,14 @@ export async function runCheck(
     visit: (target, { index, route }, keep) => visitSite(visiting, target, { index, route }, keep),
     onSuspect: () => exits[1]?.start(),
   });
+  if (options.note !== undefined) await cycle.note(options.note);
   await passOver(cycle, options);
   // What was seen is written down also when an exit cannot be removed: that is told afterwards.
   const [removal] = await Promise.allSettled([made.disposeAsync()]);
   await cycle.noteExits();
   const run = await cycle.finish();
   if (removal.status === 'rejected') throw removal.reason;
-  return { run, unconfirmed: cycle.unconfirmed(), browserRestarts: browsers.restarts };
+  return { run, browserRestarts: browsers.restarts };
 }
 
 /** All at once: the delete calls of none wait for another to be gone. */

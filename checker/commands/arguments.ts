@@ -6,6 +6,11 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('expected a whole number from 1 to 999');
 }
 
+/** Counts, one after the other: for an option that takes several. */
+export function parseCounts(text: string, before: readonly number[] = []): number[] {
+  return [...before, parseCount(text)];
+}
+
 /** A port; 0 is any free one. */
 export function parsePort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);

@@ -16,6 +16,9 @@ export const Environment = z.object({
   PUPTIME_RUNNER_ADDRESS: optional,
   PUPTIME_MAX_INSTANCES: optional,
   PUPTIME_EXIT_MINUTES: optional,
+  PUPTIME_ALLOW_LOOPBACK: optional,
+  /** Set by `check --as` for the process of the other user: the id of the run. */
+  PUPTIME_ISOLATED: optional,
   CI: optional,
   DISPLAY: optional,
   PATH: optional,
@@ -23,6 +26,7 @@ export const Environment = z.object({
   GITHUB_REPOSITORY: optional,
   GITHUB_RUN_ID: optional,
   GITHUB_RUN_ATTEMPT: optional,
+  GITHUB_OUTPUT: optional,
   GITHUB_SERVER_URL: optional,
   GITHUB_SHA: optional,
   GITHUB_STEP_SUMMARY: optional,

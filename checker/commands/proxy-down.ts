@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { endTunnel } from '../routes/lightsail/adopt-tunnel.ts';
-import { isOwned } from '../routes/lightsail/instance-name.ts';
+import { instanceName, isOwned } from '../routes/lightsail/instance-name.ts';
 import { readLeftExit } from '../routes/lightsail/left-exit.ts';
 import { removeInstance } from '../routes/lightsail/remove-instance.ts';
+import { parseCounts } from './arguments.ts';
 import type { CommandContext } from './context.ts';
 import { exitRepository } from './exit-owner.ts';
 import { addRegionsOption, regionApis } from './regions-option.ts';
@@ -13,6 +14,7 @@ import { addRegionsOption, regionApis } from './regions-option.ts';
 interface DownOptions {
   run?: string;
   attempt?: string;
+  ordinal?: number[];
   regions?: string[];
   out: string;
 }
@@ -26,6 +28,7 @@ export function proxyDownCommand(context: CommandContext): Command {
   )
     .option('--run <id>', 'id of the run (default: GITHUB_RUN_ID, else the runs of the exits left in --out)')
     .option('--attempt <n>', 'its attempt (default: GITHUB_RUN_ATTEMPT, else 1)')
+    .option('--ordinal <n...>', 'only these of the run’s exits', parseCounts)
     .option('--out <dir>', 'where proxy up left what it made; nothing in it is needed', 'data/exits')
     .action((options: DownOptions) => down(context, options));
 }
@@ -46,11 +49,12 @@ async function down(context: CommandContext, options: DownOptions): Promise<void
     attempt: options.attempt ?? context.env.GITHUB_RUN_ATTEMPT ?? '1',
   };
   const names = new Set(left.map(({ exit }) => exit.instance));
+  const chosen = options.ordinal && new Set(options.ordinal.map((ordinal) => instanceName(owner, ordinal)));
   const failures: string[] = [];
   for (const api of apis) {
     try {
       const ours = (await api.list()).filter(({ name, tags }) =>
-        run === undefined ? names.has(name) : isOwned(tags, owner),
+        run === undefined ? names.has(name) : isOwned(tags, owner) && (chosen?.has(name) ?? true),
       );
       for (const { name } of ours) {
         await removeInstance(api, name, { now: context.now });

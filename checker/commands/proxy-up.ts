@@ -13,6 +13,7 @@ import type { CommandContext } from './context.ts';
 import { exitOwner } from './exit-owner.ts';
 import { regionApis } from './regions-option.ts';
 import { runOrigin } from './run-origin.ts';
+import { appendOutputs } from './step-output.ts';
 
 interface UpOptions {
   region?: string[];
@@ -25,13 +26,16 @@ interface UpOptions {
 export function proxyUpCommand(context: CommandContext): Command {
   return new Command('up')
     .description('Make an exit, prove it, and leave its tunnel running; print the route to give to check.')
-    .option('--region <region...>', 'where, the first first (default: PUPTIME_REGIONS)')
+    .option(
+      '--region <region...>',
+      'where, the first first (default: PUPTIME_REGIONS, begun elsewhere for each of a run’s exits)',
+    )
     .option('--ordinal <n>', 'which of the run’s exits it is', parseCount, 1)
     .option('--out <dir>', 'where to leave what other commands need to know of it', 'data/exits')
     .option('--json', 'print what is known of it')
     .addHelpText(
       'after',
-      '\nExample:\n  route=$(npx puptime proxy up --region us-east-2) && npx puptime check --route "$route"; npx puptime proxy down',
+      '\nIn GitHub Actions the output "route" is set.\n\nExample:\n  route=$(npx puptime proxy up --region us-east-2) && npx puptime check --route "$route"; npx puptime proxy down',
     )
     .action((options: UpOptions) => up(context, options));
 }
@@ -46,7 +50,7 @@ async function up(context: CommandContext, options: UpOptions): Promise<void> {
   const made = await makeExit({
     owner: exitOwner(context.env, runOrigin(context).id),
     ordinal,
-    apis: regionApis(context, options.region),
+    apis: options.region ? regionApis(context, options.region) : begunAt(regionApis(context), ordinal),
     settings,
     keysParent: join(tmpdir(), 'puptime-keys'),
     now: context.now,
@@ -74,7 +78,14 @@ async function up(context: CommandContext, options: UpOptions): Promise<void> {
   context.err(
     `Exit ${exit.instance} in ${exit.zone}: seen as ${exit.address}. "puptime proxy down" removes it.\n`,
   );
+  await appendOutputs(context.env, { route: `tunnel:${path}` });
   context.out(
     options.json ? `${JSON.stringify({ route: `tunnel:${path}`, ...exit })}\n` : `tunnel:${path}\n`,
   );
+}
+
+/** Exits of one run stand in different regions as long as there are any, since it is the addresses' difference that they are for. */
+function begunAt<T>(apis: readonly T[], ordinal: number): T[] {
+  const start = (ordinal - 1) % apis.length;
+  return [...apis.slice(start), ...apis.slice(0, start)];
 }

@@ -10,7 +10,7 @@ import type { RunRecord } from '../domain/run-record.ts';
 import type { Outcome } from '../domain/status.ts';
 import { LedgerDirectory } from '../ledger/ledger-directory.ts';
 import { OpenLedger } from '../ledger/open-ledger.ts';
-import { recordResults } from './record.ts';
+import { recordResults } from './record-results.ts';
 
 const SITE = 'oh-track-ballot';
 let root: string;

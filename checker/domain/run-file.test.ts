@@ -34,9 +34,14 @@ describe('the file of a run', () => {
     });
   });
 
+  it('tells in the table over which of several routes a page was visited', () => {
+    const results = { a: aResult([visit]), b: aResult([{ ...visit, route: 2 }]) };
+    expect(runFileOf(aRun({ startedAt, results })).usual).toMatchObject({ sites: ['a', 'b'], route: [0, 2] });
+    expect(read(aRun({ startedAt, results })).results).toEqual(results);
+  });
+
   it.each([
     ['another outcome', aResult([{ ...visit, outcome: 'degraded' }])],
-    ['another route', aResult([{ ...visit, route: 1 }])],
     ['two visits', aResult([visit, { ...visit, at: '2026-11-23T14:09:00.000Z' }])],
     ['evidence of its own', aResult([{ ...visit, kept: { because: 'daily', text: 0, picture: 0 } }])],
     ['an old name', aResult([visit], { formerly: ['x'] })],

@@ -6,7 +6,7 @@ import { RunRecord, type SiteResult, type Visit } from './run-record.ts';
 const YEAR_MS = 366 * 86_400_000;
 
 /**
- * Results that say no more than that the page was up at its only visit, over the run's first route: nearly all of them. As a table,
+ * Results that say no more than that the page was up at its only visit: nearly all of them. As a table,
  * since such a row takes a few bytes of a repository, and as a result of its own ten times that.
  */
 export const UsualResults = z
@@ -16,6 +16,8 @@ export const UsualResults = z
     at: z.array(z.int().min(-YEAR_MS).max(YEAR_MS)),
     /** Milliseconds until ready, in the order of `sites`. */
     ms: z.array(z.int().min(0)),
+    /** As in a visit, in the order of `sites`; missing where all are the run's first. */
+    route: z.array(z.int().min(0)).optional(),
     /** As in a visit, in the order of `sites`; missing where no visit has one. */
     evidence: z.array(Sha256.nullable()).optional(),
     text: z.array(Sha256.nullable()).optional(),
@@ -43,6 +45,7 @@ export type RunFile = z.infer<typeof RunFile>;
 export function runFileOf(run: RunRecord): RunFile {
   const results: RunFile['results'] = {};
   const usual: UsualResults = { sites: [], at: [], ms: [] };
+  const route: Visit['route'][] = [];
   const evidence: Visit['evidence'][] = [];
   const text: Visit['text'][] = [];
   const started = msOf(run.startedAt);
@@ -57,9 +60,11 @@ export function runFileOf(run: RunRecord): RunFile {
     usual.sites.push(site);
     usual.at.push(msOf(visit.at) - started);
     usual.ms.push(visit.ms);
+    route.push(visit.route);
     evidence.push(visit.evidence);
     text.push(visit.text);
   }
+  if (route.some((index) => index > 0)) usual.route = route;
   if (hasAny(evidence)) usual.evidence = evidence;
   if (hasAny(text)) usual.text = text;
   return { ...run, results, usual };
@@ -72,7 +77,8 @@ export function runOfFile({ usual, ...file }: RunFile): RunRecord {
   for (const [i, site] of usual.sites.entries()) {
     const at = instantOf(started + (usual.at[i] ?? Number.NaN));
     const [evidence, text] = [usual.evidence?.[i] ?? null, usual.text?.[i] ?? null];
-    const visit = { route: 0, at, ms: usual.ms[i] ?? 0, outcome: 'up' as const, reasons: [], evidence, text };
+    const [route, ms] = [usual.route?.[i] ?? 0, usual.ms[i] ?? 0];
+    const visit = { route, at, ms, outcome: 'up' as const, reasons: [], evidence, text };
     results.set(site, { verdict: 'up', confirmed: true, reasons: [], visits: [visit] });
   }
   return { ...file, results: Object.fromEntries(results) };
@@ -83,8 +89,8 @@ function usualVisit(result: SiteResult): Visit | null {
   const { verdict, confirmed, reasons, visits, ...more } = result;
   const [visit, ...others] = visits;
   if (!visit || others.length > 0 || verdict !== 'up' || !confirmed || reasons.length > 0) return null;
-  const { route, at: _at, ms: _ms, outcome, reasons: seen, evidence: _e, text: _t, ...rest } = visit;
-  const plain = outcome === 'up' && route === 0 && seen.length === 0;
+  const { route: _r, at: _at, ms: _ms, outcome, reasons: seen, evidence: _e, text: _t, ...rest } = visit;
+  const plain = outcome === 'up' && seen.length === 0;
   return plain && isEmpty(more) && isEmpty(rest) ? visit : null;
 }
 

@@ -1,4 +1,4 @@
-import type { SiteResult, Visit } from './run-record.ts';
+import type { RunRecord, SiteResult, Visit } from './run-record.ts';
 import type { Outcome } from './status.ts';
 
 /** A verdict and what it rests on. */
@@ -65,6 +65,13 @@ export function decideVerdict(
 /** Whether a verdict still wants another visit. */
 export function wantsConfirmation(visits: readonly Visit[], verdict: Verdict): boolean {
   return visits.length > 0 && (!verdict.confirmed || (verdict.verdict === 'unknown' && visits.length === 1));
+}
+
+/** Sites of a run whose verdict still wants a visit over another exit, or later. */
+export function unconfirmedOf({ results }: Pick<RunRecord, 'results'>): string[] {
+  return Object.entries(results).flatMap(([id, result]) =>
+    wantsConfirmation(result.visits, result) ? [id] : [],
+  );
 }
 
 export function isGood(outcome: Outcome): outcome is 'up' | 'degraded' {

@@ -15,6 +15,15 @@ export const RESULT_FILES = {
   snapshots: 'snapshots',
 } as const;
 
+/** Makes a folder for results. Throws `PuptimeError` where something already stands: results are never overwritten. */
+export async function refuseFilled(dir: string): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  if ((await readdir(dir)).length === 0) return;
+  throw new PuptimeError(`${dir}: the results folder is not empty; name a new one with --out`, {
+    exitCode: 2,
+  });
+}
+
 /** Writes what one run sees, as it sees it. */
 export class ResultsFolder {
   readonly dir: string;
@@ -25,12 +34,7 @@ export class ResultsFolder {
 
   /** A new folder, or an empty one. Throws `PuptimeError` where something already stands: results are never overwritten. */
   static async create(dir: string, head: RunHead): Promise<ResultsFolder> {
-    await mkdir(dir, { recursive: true });
-    if ((await readdir(dir)).length > 0) {
-      throw new PuptimeError(`${dir}: the results folder is not empty; name a new one with --out`, {
-        exitCode: 2,
-      });
-    }
+    await refuseFilled(dir);
     const folder = new ResultsFolder(dir);
     await folder.#replace(RESULT_FILES.head, head);
     await folder.#write(RESULT_FILES.events, '');
