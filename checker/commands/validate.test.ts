@@ -83,6 +83,7 @@ it('prints JSON for programs, faults or none', async () => {
     groups: 2,
     annotations: 0,
     faults: [],
+    warnings: [],
   });
   await writeFile(path, '{');
   const { out, code } = await run(['--json'], { GITHUB_ACTIONS: 'true' });
@@ -186,6 +187,26 @@ it('reports faults of corrections whatever has changed among the sites', async (
     'sites.json: 0 of 2 sites changed since HEAD, no faults in them\nannotations: 1 fault\n',
   );
   expect(code).toBe(2);
+});
+
+it('tells where history would be lost, as a fault or as a warning', async () => {
+  const git = (...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.invalid', ...words], { cwd: folder });
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'no faults');
+  await writeFile(
+    path,
+    SITES.replace('"id": "oh-register"', '"id": "ohio"').replace(/,\n {4}\{ "id": "tx.*/, ''),
+  );
+  const { out, code } = await run(['--changed-since', 'HEAD', '--json']);
+  expect(JSON.parse(out)).toMatchObject({
+    changed: 1,
+    faults: [{ line: 11, column: 13, at: 'sites[0].id', sites: [0] }],
+    warnings: [{ line: 10, column: 12, at: '', sites: [] }],
+  });
+  expect(code).toBe(2);
+  expect((await run(['--changed-since', 'HEAD'])).out).toMatch(/\nsites\.json: 1 fault, 1 warning\n$/);
 });
 
 it('explains itself with an example', () => {

@@ -5,6 +5,7 @@ it.each([
   ['a\nb\r\n\tc', 'a b c'],
   ['\u001b[31mred\u001b[0m', '[31mred [0m'],
   ['::error file=x::boom', ': :error file=x: :boom'],
+  ['seen: ##[stop-commands]x', 'seen: # #[stop-commands]x'],
   ['left\u202Eright', 'left right'],
   ['zero\u200Bwidth', 'zero width'],
   ['line\u2028sep', 'line sep'],

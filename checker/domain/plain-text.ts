@@ -1,14 +1,15 @@
 /**
  * Outside text made harmless for a line of a log or a terminal: control characters, line ends and the invisible characters that
  * turn the direction of text are shown as spaces, runs of white space are folded, and it ends with … at `max` characters.
- * A leading `::` would be a workflow command on GitHub: it loses its force.
+ * `::` at the beginning of a line and `##[` anywhere would be workflow commands on GitHub: they lose their force.
  */
 export function plainText(text: string, max = 200): string {
   const flat = text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/:(?=:)/g, ': ');
+    .replace(/:(?=:)/g, ': ')
+    .replace(/##(?=\[)/g, '# #');
   return flat.length > max ? `${flat.slice(0, max - 1)}…` : flat;
 }
 

@@ -83,7 +83,7 @@ function folded(rows: readonly Row[]): Row[] {
 }
 
 /** The run's notes, and what became of its routes. */
-function remarksOf(run: RunRecord): string[] {
+export function remarksOf(run: RunRecord): string[] {
   const routes = run.routes.filter(({ state }) => state !== 'ok');
   return [
     ...run.notes,
@@ -111,7 +111,8 @@ function whyText({ reasons, transient, visits }: SiteResult): string {
   return words.join('; ');
 }
 
-function lengthText(run: RunRecord): string {
+/** How many pages a run was about and how long it took: `2 pages in 8 s`. */
+export function lengthText(run: RunRecord): string {
   const sites = Object.keys(run.results).length;
   return `${sites} ${sites === 1 ? 'page' : 'pages'} in ${secondsText(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`;
 }

@@ -22,11 +22,24 @@ export function printFault(fault: Fault): string {
   return fault.at === '' ? `${place}: ${fault.message}` : `${place} ${fault.at}: ${fault.message}`;
 }
 
+/** The same of something that fails nothing. */
+export function printWarning(fault: Fault): string {
+  return printFault({ ...fault, message: `warning: ${fault.message}` });
+}
+
 /** The fault as a workflow command of GitHub Actions, which shows it beside the line in the pull request. */
 export function annotateFault(fault: Fault): string {
-  const properties = `file=${escapeProperty(fault.path)},line=${fault.line},col=${fault.column}`;
-  const message = fault.at === '' ? fault.message : `${fault.at}: ${fault.message}`;
-  return `::error ${properties}::${escapeData(message)}`;
+  return annotation('error', fault);
+}
+
+/** The same of something that fails nothing. */
+export function annotateWarning(fault: Fault): string {
+  return annotation('warning', fault);
+}
+
+function annotation(level: 'error' | 'warning', { path, line, column, at, message }: Fault): string {
+  const properties = `file=${escapeProperty(path)},line=${line},col=${column}`;
+  return `::${level} ${properties}::${escapeData(at === '' ? message : `${at}: ${message}`)}`;
 }
 
 // https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts: the escapes that the runner undoes.

@@ -5,6 +5,7 @@ import { type Finding, fields } from './finding.ts';
 import { quote, visible } from './quote.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { readJson } from './syntax.ts';
+import { placesIn } from './text-place.ts';
 
 /** What a file that people write is held against. */
 export interface FileRules {
@@ -21,7 +22,7 @@ export interface FileRules {
  */
 export function jsonFaults(text: string, path: string, rules: FileRules): Fault[] {
   const { faults, content } = readJson(text, rules.remarks);
-  const place = placer(text);
+  const place = placesIn(text);
   const found: (Fault & { offset: number })[] = faults.map(({ offset, message }) => ({
     path,
     ...place(offset),
@@ -64,20 +65,6 @@ function* unseenCharacters(node: Node): Generator<Finding> {
     yield { node, message };
   }
   for (const child of node.children ?? []) yield* unseenCharacters(child);
-}
-
-/** Line and column, both from 1, of an offset in the text. */
-function placer(text: string): (offset: number) => { line: number; column: number } {
-  const starts = [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((end) => end.index + end[0].length)];
-  return (offset) => {
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-  };
 }
 
 function pathText(steps: readonly (string | number)[]): string {

@@ -41,7 +41,7 @@ it('cannot leave an attribute', () => {
 
 it.each([
   ['@everyone #1 <b> `x`', '＠everyone ＃1 ‹b› ˋxˋ'],
-  ['##[error]boom ::warning::x', '＃＃[error]boom : :warning: :x'],
+  ['##[error]boom ::warning::x', '# ＃[error]boom : :warning: :x'],
   ['a\u202Eb\nc', 'a b c'],
 ])('makes %j harmless in a title', (outside, inside) => {
   expect(titleText(outside, 100)).toBe(inside);

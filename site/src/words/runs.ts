@@ -1,4 +1,5 @@
 import type { RouteReport } from '../../../checker/domain/run-record.ts';
+import { STATUS } from '../../../checker/domain/status.ts';
 import { lengthText } from '../data/format.ts';
 
 const LOCALE = 'en-US';
@@ -83,6 +84,11 @@ export const RUNS = {
   } satisfies Record<RouteReport['state'], string>,
   canariesNote:
     'Canaries are pages that are known to be up. When they fail over a route, the fault is the monitor’s.',
+  /** `pause`: "5 minutes". */
+  oneExit: (pause: string) => [
+    'The newest run visited pages from one kind of exit alone: the address of the machine it ran on, such as one of GitHub’s. No address was made for it.',
+    `So a page that is not up could not be looked at from elsewhere. A second look at least ${pause} later must agree before it counts as down; until then it is shown as ${STATUS.suspect.predicate}. And more pages than otherwise may block our monitor, because robots come from such addresses, too.`,
+  ],
 
   last: 'The last runs',
   lastNote: (count: number, cost: string | null) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_EXPECTATIONS } from '../../../checker/domain/resolved-site.ts';
-import { expectationLines, hoursText } from './expectations.ts';
+import { expectationLines } from './expectation-words.ts';
+import { NO_EXPECTATIONS } from './resolved-site.ts';
 
 const told = (overrides: Partial<typeof NO_EXPECTATIONS>) =>
   expectationLines({ ...NO_EXPECTATIONS, contentType: ['text/html', 'application/xhtml+xml'], ...overrides });
@@ -48,12 +48,5 @@ describe('expectations in words', () => {
         "It must answer within 60 s; ready later than after 60 s counts as slow, and so as impaired.",
       ]
     `);
-  });
-
-  it('tell opening hours', () => {
-    const hours = { days: ['mon', 'tue', 'fri'] as const, open: '06:00', close: '23:30', source: '' };
-    expect(hoursText({ ...hours, days: [...hours.days] })).toBe(
-      'Monday, Tuesday, and Friday, 06:00 to 23:30',
-    );
   });
 });
