@@ -19,9 +19,16 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+const env = Environment.parse(process.env);
+if (env.PUPTIME_ISOLATED !== undefined) {
+  // Another user's process cannot signal this one: it closes standard input.
+  process.stdin.once('close', () => interrupt.abort()).resume();
+  process.stdin.unref();
+}
+
 let exitCode: 0 | 1 | 2 = 0;
 const context: CommandContext = {
-  env: Environment.parse(process.env),
+  env,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   terminal: {
@@ -58,6 +65,7 @@ const COMMANDS: Record<string, () => Promise<(context: CommandContext) => Comman
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   classify: async () => (await import('./commands/classify.ts')).classifyCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
+  site: async () => (await import('./commands/site.ts')).siteCommand,
   proxy: async () => (await import('./commands/proxy.ts')).proxyCommand,
   snapshots: async () => (await import('./commands/snapshots.ts')).snapshotsCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,

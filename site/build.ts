@@ -6,6 +6,7 @@ import { bytesIn } from './publish/output.ts';
 import { sizeWarning } from './publish/output-size.ts';
 import { readReport } from './read-report.ts';
 import { siteConfig } from './site-config.ts';
+import type { RunsOn } from './src/data/run-listing.ts';
 
 export interface BuildOptions {
   /** Root of the project, from which what is not given is found. */
@@ -14,6 +15,8 @@ export interface BuildOptions {
   snapshotsDir?: string | undefined;
   sitesPath?: string | undefined;
   outDir?: string | undefined;
+  /** Which runs there are, where `dataDir` has a part of them: see `pathsRead`. */
+  runsOn?: RunsOn | undefined;
   /** `/` or `/<repository>/`; not given: the path of `siteUrl`. */
   base?: string | undefined;
   /** Absolute address under which the site is published. */
@@ -46,7 +49,7 @@ export async function buildSite(options: BuildOptions): Promise<Built> {
   const outDir = resolve(options.outDir ?? join(root, 'site/dist'));
   const place = placeOf(options);
   refuseToReplace(outDir, [root, dataDir, snapshotsDir, sitesPath, process.cwd()]);
-  const report = readReport({ dataDir, snapshotsDir, sitesPath });
+  const report = readReport({ dataDir, snapshotsDir, sitesPath, runsOn: options.runsOn });
   const stage = makeStage();
   try {
     const repositoryUrl = options.repositoryUrl ?? null;

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RunFile } from '../checker/domain/run-file.ts';
 import { buildSite } from './build.ts';
 import { writeFixture } from './test/fixture.ts';
 import { type BuiltPage, readPages } from './test/read-html.ts';
@@ -94,6 +95,23 @@ describe('the page of the monitor', () => {
     expect(text).toContain('The newest 100 runs that are known cost at most $0.68');
     expect(page('runs/').html.match(/<tr/g)?.length).toBeLessThan(150);
   });
+});
+
+describe('a monitor whose newest run left from its own address alone', () => {
+  it('says so, and what follows from it, where it tells of its ways out and of its method; others do not', async () => {
+    const fixture = writeFixture(join(work, 'direct'), { sites: 2 });
+    const path = join(fixture.dataDir, 'runs/2026/11/23/140100-18234-1.json');
+    const run = RunFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+    writeFileSync(path, JSON.stringify({ ...run, routes: run.routes.slice(0, 1) }));
+    const outDir = join(work, 'out-direct');
+    await buildSite({ root: join(import.meta.dirname, '..'), ...fixture, outDir });
+    for (const name of ['runs/', 'methodology/']) {
+      const html = readFileSync(join(outDir, name, 'index.html'), 'utf8');
+      expect(html).toContain('from one kind of exit alone');
+      expect(html).toContain('A second look at least 5 minutes later must agree');
+      expect(textOf(name)).not.toContain('from one kind of exit alone');
+    }
+  }, 30_000);
 });
 
 describe('the method', () => {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { RemoteBranch } from '../git/remote-branch.ts';
 import { LedgerBranch } from '../ledger/ledger-branch.ts';
 import { LedgerDirectory } from '../ledger/ledger-directory.ts';
+import { refusePart } from '../ledger/mirror-mark.ts';
 import { OpenLedger } from '../ledger/open-ledger.ts';
 import type { CommandContext } from './context.ts';
 
@@ -34,7 +35,10 @@ export async function openLedger(place: LedgerPlace, context: CommandContext): P
       if (total > 1_000 && done % Math.ceil(total / 20) === 0) context.err(`${done} of ${total} runs\n`);
     },
   };
-  if (place.remote === undefined) return new OpenLedger(new LedgerDirectory(place.data), outside);
+  if (place.remote === undefined) {
+    await refusePart(place.data);
+    return new OpenLedger(new LedgerDirectory(place.data), outside);
+  }
   const access = { url: place.remote, token: tokenFor(place.remote, env) };
   return new OpenLedger(
     new LedgerBranch(await RemoteBranch.open(access, place.branch, signal), outside),

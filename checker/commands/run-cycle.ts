@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildSite } from '../../site/build.ts';
 import { DirectoryStore } from '../archive/directory-store.ts';
 import type { LaunchOptions } from '../browser/launch.ts';
 import { runCheck } from '../check/run-check.ts';
@@ -12,28 +11,22 @@ import { summaryText } from '../report/run-summary.ts';
 import { leftoverResults } from '../results/leftovers.ts';
 import { ResultsFolder } from '../results/results-folder.ts';
 import { readSites } from '../sites/read-sites.ts';
+import { buildStatusSite, type SitePlaces } from './build-status-site.ts';
 import type { CommandContext } from './context.ts';
 import { exitSources } from './exit-sources.ts';
 import { openLedger } from './ledger-place.ts';
 import { planSites } from './plan.ts';
-import { recordResults } from './record.ts';
-import { repositoryUrl } from './repository-url.ts';
+import { recordResults } from './record-results.ts';
 import { runOrigin } from './run-origin.ts';
 import { runsBefore } from './runs-before.ts';
 
 /** Where one machine keeps everything. */
-export interface Places {
-  sites: string;
-  /** The ledger, or its copy where it is kept on a branch of `remote`. */
-  data: string;
+export interface Places extends Omit<SitePlaces, 'runsOn'> {
+  /** Repository that keeps the ledger on a branch; `data` is its copy then. */
   remote?: string | undefined;
   annotations?: string | undefined;
-  snapshots: string;
   /** Folder of results folders that wait to be recorded. */
   results: string;
-  siteOut: string;
-  /** Address under which the status site is published; not given: not known. */
-  siteUrl?: string | undefined;
 }
 
 export interface CycleSettings {
@@ -101,19 +94,4 @@ export async function runCycle(context: CommandContext, settings: CycleSettings)
   await rm(folder.dir, { recursive: true });
   await buildStatusSite(context, places);
   return run;
-}
-
-/** Builds the site of what is recorded, and says how long it took. */
-export async function buildStatusSite(context: CommandContext, places: Places): Promise<void> {
-  const { pages, warning, ms } = await buildSite({
-    root: process.cwd(),
-    dataDir: places.data,
-    snapshotsDir: places.snapshots,
-    sitesPath: places.sites,
-    outDir: places.siteOut,
-    siteUrl: places.siteUrl,
-    repositoryUrl: repositoryUrl(context.env),
-  });
-  context.err(`Status site: ${pages} pages in ${(ms / 1_000).toFixed(1)} s → ${places.siteOut}\n`);
-  if (warning) context.err(`${warning}\n`);
 }

@@ -3,8 +3,10 @@ import { Command } from 'commander';
 import { lockFolder } from '../results/run-lock.ts';
 import { parsePort } from './arguments.ts';
 import { addBrowsingOptions, type BrowsingOptions, launchOptions } from './browsing-options.ts';
+import { buildStatusSite } from './build-status-site.ts';
 import type { CommandContext } from './context.ts';
-import { buildStatusSite, type CycleSettings, runCycle } from './run-cycle.ts';
+import { allowsLoopback } from './loopback-option.ts';
+import { type CycleSettings, runCycle } from './run-cycle.ts';
 import { serveSite } from './serve-site.ts';
 
 interface RunOptions extends BrowsingOptions {
@@ -65,7 +67,7 @@ async function run(context: CommandContext, options: RunOptions): Promise<void> 
     places,
     routes: options.route,
     concurrency: options.concurrency,
-    allowLoopback: options.allowLoopback === true,
+    allowLoopback: allowsLoopback(options, context.env),
     browser: launchOptions(context, options.headed),
     all: options.all === true,
     wait: options.wait && options.serve !== true,

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MemoryLedger } from '../../test/ledger-memory.ts';
-import { mirrorLedger } from './mirror.ts';
+import { emptyLedger } from '../domain/ledger.ts';
+import { mirrorLedger, mirrorPart } from './mirror.ts';
+import { refusePart } from './mirror-mark.ts';
 
 const FILES = {
   'runs/2026/11/23/140700-a.json': '{"a":1}',
@@ -97,4 +99,82 @@ it('takes away nothing outside of itself, whatever it is told that it had', asyn
   await writeFile(join(dir, '.mirror.json'), '{"version":1,"files":{"../outside.json":"x"}}');
   await mirror(FILES);
   expect(await readFile(outside, 'utf8')).toBe('mine');
+});
+
+const RUNS = ['runs/2026/11/22/140700-a.json', 'runs/2026/11/23/140700-b.json'];
+const LARGE = {
+  ...FILES,
+  'state.json': JSON.stringify(emptyLedger().state),
+  'issues.json': '{"issues":1}',
+  'days/2026-11-22.json': '{"day":0}',
+  ...Object.fromEntries(RUNS.map((path) => [path, JSON.stringify({ path })])),
+};
+
+/** Mirrors of a ledger what names the 22nd; gives what was read for it, without the state, and what was told. */
+async function mirrorTwentySecond(files: Record<string, string> | null) {
+  const ledger = files && new MemoryLedger(Object.entries(files));
+  const part = await mirrorPart(ledger, dir, (_, runs) => [
+    ...runs.filter((path) => path.includes('/22/')),
+    'days/2026-11-22.json',
+    'days/2026-11-01.json',
+    'chain/2026-11.ndjson',
+  ]);
+  return { part, reads: new Set(ledger?.reads.filter((path) => path !== 'state.json')) };
+}
+
+it('copies of a large ledger the runs and days that somebody needs, and tells which runs there are', async () => {
+  const { part, reads } = await mirrorTwentySecond(LARGE);
+  const wanted = ['annotations.json', 'days/2026-11-22.json', 'incidents/2026.json', 'issues.json', RUNS[0]];
+  expect([...reads].sort()).toEqual(wanted);
+  expect(Object.keys(await mirrored()).sort()).toEqual([...wanted, 'state.json']);
+  expect(part.runs).toEqual([RUNS[0], 'runs/2026/11/23/140700-a.json', RUNS[1]]);
+  const texts = Object.values(await mirrored());
+  expect(part).toMatchObject({ files: 6, bytes: texts.reduce((sum, text) => sum + text.length, 0) });
+  await expect(refusePart(dir)).rejects.toThrow('holds a part of a ledger');
+  expect((await mirrorTwentySecond(LARGE)).part).toMatchObject({ files: 0, bytes: 0 });
+});
+
+it('makes of a part the whole, and of the whole no part', async () => {
+  await mirrorTwentySecond(LARGE);
+  expect(await mirror(LARGE)).toHaveLength(Object.keys(LARGE).length - 6);
+  expect(await mirrored()).toEqual(LARGE);
+  await refusePart(dir);
+  await mirrorTwentySecond(LARGE);
+  expect(await mirrored()).toEqual(LARGE);
+  await refusePart(dir);
+});
+
+it('copies the rest of a part whose ledger went on, also what it had and did not need any more', async () => {
+  await mirror(LARGE);
+  const later = { ...LARGE, 'days/2026-11-23.json': '{"day":2}' };
+  await mirrorTwentySecond(later);
+  expect(await mirrored()).toEqual(LARGE);
+  await expect(refusePart(dir)).rejects.toThrow('part');
+  expect(await mirror(later)).toEqual(['days/2026-11-23.json']);
+});
+
+it('empties a part with the ledger, and needs none', async () => {
+  await mirrorTwentySecond(LARGE);
+  expect((await mirrorTwentySecond(null)).part).toEqual({ files: 0, bytes: 0, runs: [] });
+  expect(await mirrored()).toEqual({});
+});
+
+it('leaves it to whoever reads the copy to say what is wrong with a state that it cannot read', async () => {
+  const { part } = await mirrorTwentySecond({ ...LARGE, 'state.json': '{' });
+  expect(part.files).toBe(4);
+  expect(await mirrored()).toMatchObject({ 'state.json': '{' });
+});
+
+it('puts no part over a ledger that is no mirror', async () => {
+  await mirror(FILES);
+  await rm(join(dir, '.mirror.json'));
+  await expect(mirrorTwentySecond(LARGE)).rejects.toThrow('holds a ledger of its own');
+  expect(await mirrored()).toEqual(FILES);
+});
+
+it('copies nothing from where a path leads outside', async () => {
+  const outside = 'incidents/../../outside.json';
+  await mirror({ ...FILES, [outside]: 'theirs' });
+  await mirrorTwentySecond({ ...LARGE, [outside]: 'theirs' });
+  expect(await readdir(join(dir, '..'))).toEqual(['live']);
 });

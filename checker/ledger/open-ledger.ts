@@ -18,8 +18,8 @@ import { type Derived, type DeriveOptions, derive, deriveAnew, type Progress } f
 import { ISSUES_PATH, issuesText, readIssues } from './issues.ts';
 import { readIncidents, readState, UnusableParts } from './ledger-parts.ts';
 import type { LedgerStore, LedgerView } from './ledger-store.ts';
-import { mirrorLedger } from './mirror.ts';
-import { type RunNames, runNames, runText } from './run-files.ts';
+import { type MirroredPart, mirrorLedger, mirrorPart, type PickPaths } from './mirror.ts';
+import { type RunNames, runIn, runNames, runText } from './run-files.ts';
 import { type Verified, type VerifyOptions, verifyLedger } from './verify-ledger.ts';
 
 /** What became of a run that was to be recorded. */
@@ -100,6 +100,15 @@ export class OpenLedger implements AsyncDisposable {
     return (await current(view, names)) ?? (await derive(await this.#wish(view, names, []))).state;
   }
 
+  /** The record of the newest run; null where there is none, or where it cannot be read. */
+  async newestRun(): Promise<RunRecord | null> {
+    const path = (await this.state()).newestRun?.path;
+    const view = path === undefined ? null : await this.#store.view();
+    if (!view || path === undefined) return null;
+    const run = runIn(path, (await view.read([path])).get(path));
+    return 'fault' in run ? null : run;
+  }
+
   /** All that issues are made of. Rejects with `PuptimeError` where it cannot be told without a rebuild. */
   async outlook(): Promise<Outlook> {
     const view = await this.#store.view();
@@ -172,6 +181,11 @@ export class OpenLedger implements AsyncDisposable {
   async mirror(dir: string): Promise<void> {
     const view = await this.#store.view();
     if (view) await mirrorLedger(view, dir);
+  }
+
+  /** Copies into a directory what somebody needs of the ledger as it is now: see `mirrorPart`. */
+  async mirrorPart(dir: string, pick: PickPaths): Promise<MirroredPart> {
+    return mirrorPart(await this.#store.view(), dir, pick);
   }
 
   /** Checks everything; null where there is no record. */

@@ -46,9 +46,14 @@ export function readLedger(dataDir: string): Ledger {
 /** The files of the given days, one at a time, since a year of them is more than memory should hold; days without a file are passed over. */
 export function* readDays(dataDir: string, days: readonly string[]): Iterable<DayFile> {
   for (const day of days) {
-    const file = readJson(join(dataDir, 'days', `${day}.json`), DayFile, isSoundDay);
+    const file = readJson(join(dataDir, dayPath(day)), DayFile, isSoundDay);
     if (file !== null) yield file;
   }
+}
+
+/** Where the file of a day stands in the data. */
+export function dayPath(day: string): string {
+  return `days/${day}.json`;
 }
 
 /** The names in a folder, in order; none when there is no such folder. */

@@ -46,6 +46,7 @@ export function makeReport(ledger: Ledger, file: SitesFile, { days, year, loads 
       rulesVersion: newestRun.rulesVersion,
       browser: newestRun.browser,
       path: state.newestRun?.path ?? '',
+      confirmAfterMs: newestRun.settings.confirmAfterMs,
     },
     intervalMs: durationMs(file.interval),
     sites,

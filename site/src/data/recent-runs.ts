@@ -5,9 +5,6 @@ import type { ListedRun } from './run-listing.ts';
 import type { RunLine } from './runs-report.ts';
 import type { HistoryVisit } from './site-history.ts';
 
-/** How many of the newest runs are read whole. */
-export const MOST_RECORDS = 100;
-
 /** What the newest runs saw. */
 export interface RecentRuns {
   /** In the order of the files. */

@@ -71,7 +71,11 @@ export type ReportRun = Pick<
   | 'puptime'
   | 'rulesVersion'
   | 'browser'
-> & { path: string };
+> & {
+  path: string;
+  /** How far apart two bad visits over one exit had to be, to confirm each other. */
+  confirmAfterMs: number;
+};
 
 /** One monitored page with all that is known of it. */
 export interface ReportSite {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { runsAmong, runsIn } from './run-listing.ts';
 import { runPathsOf } from './run-paths.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'puptime-runs-'));
@@ -18,8 +19,9 @@ it('finds the record of a visit’s run, also of one that began the day before, 
     { run: 'b-1', at: '2026-11-23T00:02:00.000Z' },
     { run: 'c-1', at: '2026-11-20T00:02:00.000Z' },
   ];
-  expect([...runPathsOf(folder, visits)]).toEqual([
-    ['a-1', paths[0]],
-    ['b-1', paths[1]],
-  ]);
+  for (const runsOn of [runsIn(folder), runsAmong(paths)])
+    expect([...runPathsOf(runsOn, visits)]).toEqual([
+      ['a-1', paths[0]],
+      ['b-1', paths[1]],
+    ]);
 });

@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { VisitRef } from '../../../checker/domain/ledger-files.ts';
 import { runIdAt } from '../../../checker/domain/run-path.ts';
-import { isMissing } from './read-json.ts';
+import type { RunsOn } from './run-listing.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -11,20 +9,20 @@ const DAY_MS = 86_400_000;
  * found (a partial copy of the data) is left out.
  */
 export function runPathsOf(
-  dataDir: string,
+  runsOn: RunsOn,
   visits: Iterable<Pick<VisitRef, 'run' | 'at'>>,
 ): Map<string, string> {
-  const folders = new Map<string, Map<string, string>>();
-  const inFolder = (day: string) => {
-    const known = folders.get(day) ?? runsOn(dataDir, day);
-    folders.set(day, known);
+  const days = new Map<string, Map<string, string>>();
+  const onDay = (day: string) => {
+    const known = days.get(day) ?? byId(runsOn(day));
+    days.set(day, known);
     return known;
   };
   const paths = new Map<string, string>();
   for (const { run, at } of visits) {
     if (paths.has(run)) continue;
     const before = new Date(Date.parse(at) - DAY_MS).toISOString();
-    const path = inFolder(runFolder(at)).get(run) ?? inFolder(runFolder(before)).get(run);
+    const path = onDay(at.slice(0, 10)).get(run) ?? onDay(before.slice(0, 10)).get(run);
     if (path !== undefined) paths.set(run, path);
   }
   return paths;
@@ -35,15 +33,7 @@ export function runFolder(at: string): string {
   return `runs/${at.slice(0, 10).replaceAll('-', '/')}`;
 }
 
-function runsOn(dataDir: string, folder: string): Map<string, string> {
-  let names: string[];
-  try {
-    names = readdirSync(join(dataDir, folder));
-  } catch (error) {
-    if (isMissing(error)) return new Map();
-    throw error;
-  }
-  const paths = names.map((name) => `${folder}/${name}`);
+function byId(paths: readonly string[]): Map<string, string> {
   return new Map(
     paths.flatMap((path) => {
       const id = runIdAt(path);

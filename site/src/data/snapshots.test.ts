@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { snapshotPath } from '../../../checker/domain/snapshot-path.ts';
-import { isKept, readHead, readObservation, snapshotFile } from './snapshots.ts';
+import { isKept, isPublished, readHead, readObservation, snapshotFile } from './snapshots.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'puptime-kept-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,10 +25,11 @@ function put(text: string, mediaType?: string) {
 describe('a snapshot', () => {
   it('is kept when its file is there, and shown only as what it is', () => {
     const { ref } = put('<p>kept');
-    expect(isKept(folder, ref, 'source')).toBe(true);
-    expect(isKept(folder, ref, 'picture')).toBe(false);
-    expect(isKept(folder, refTo('<p>pruned'), 'source')).toBe(false);
-    expect(isKept(folder, put('%PDF', 'application/pdf').ref, 'source')).toBe(false);
+    expect(isKept(folder, ref)).toBe(true);
+    expect(isKept(folder, refTo('<p>pruned'))).toBe(false);
+    expect(isPublished(ref, 'source')).toBe(true);
+    expect(isPublished(ref, 'picture')).toBe(false);
+    expect(isPublished(put('%PDF', 'application/pdf').ref, 'source')).toBe(false);
   });
 
   it('is not kept when its file is a link, and is not read through it', () => {
@@ -38,7 +39,7 @@ describe('a snapshot', () => {
     const path = join(folder, snapshotPath(ref));
     mkdirSync(dirname(path), { recursive: true });
     symlinkSync(outside, path);
-    expect(isKept(folder, ref, 'source')).toBe(false);
+    expect(isKept(folder, ref)).toBe(false);
     expect(() => readHead(folder, snapshotFile(ref), 10)).toThrow('ELOOP');
   });
 
@@ -47,7 +48,7 @@ describe('a snapshot', () => {
     const moved = join(folder, 'moved');
     renameSync(dirname(path), moved);
     symlinkSync(moved, dirname(path));
-    expect(isKept(folder, ref, 'source')).toBe(false);
+    expect(isKept(folder, ref)).toBe(false);
   });
 
   it('is read through no link when it is evidence', () => {

@@ -24,9 +24,9 @@ export function isPublished({ mediaType }: Pick<Named, 'mediaType'>, kind: keyof
   return PUBLISHED[kind].includes(snapshotExtension(mediaType));
 }
 
-/** Whether a snapshot is of that kind and still kept. A link is none: what it leads to may be anything of this machine. */
-export function isKept(folder: string, ref: Named, kind: keyof typeof PUBLISHED): boolean {
-  return isPublished(ref, kind) && isFile(join(folder, snapshotPath(ref)));
+/** Whether a snapshot is still kept. A link is none: what it leads to may be anything of this machine. */
+export function isKept(folder: string, ref: Named): boolean {
+  return isFile(join(folder, snapshotPath(ref)));
 }
 
 function isFile(path: string): boolean {
