@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Reads of /proc race with the end of a process: what is gone by then has nothing to tell. */
-function orGone<T>(read: () => T, gone: T): T {
+export function orGone<T>(read: () => T, gone: T): T {
   try {
     return read();
   } catch (error) {
