@@ -9,12 +9,15 @@ const ADAPTERS = [
   'archive',
   'browser',
   'git',
+  'github',
   'html',
+  'isolation',
   'issues',
   'ledger',
   'report',
   'results',
   'routes',
+  'setup',
   'sites',
 ];
 
@@ -25,6 +28,9 @@ const ALLOWED: Record<string, string[]> = {
   // Branches of a remote are written by two adapters alike.
   'checker/archive': ['checker/archive', 'checker/domain', 'checker/git'],
   'checker/ledger': ['checker/ledger', 'checker/domain', 'checker/git'],
+  // GitHub is asked about issues, and about the repository itself.
+  'checker/issues': ['checker/issues', 'checker/domain', 'checker/github'],
+  'checker/setup': ['checker/setup', 'checker/domain', 'checker/github'],
   'checker/check': ['checker/check', 'checker/domain', ...ADAPTERS.map((name) => `checker/${name}`)],
   site: ['site', 'checker/domain'],
 };

@@ -6,7 +6,7 @@ import { PuptimeError } from '../domain/puptime-error.ts';
 import { runIsolated } from '../isolation/run-isolated.ts';
 import { Stage } from '../isolation/stage.ts';
 import { findIsolatedUser } from '../isolation/user.ts';
-import { readEvents, readResults } from '../results/read-results.ts';
+import { refuseForeign } from '../results/refuse-foreign.ts';
 import type { CommandContext } from './context.ts';
 import type { Environment } from './environment.ts';
 
@@ -79,13 +79,7 @@ async function withoutCommands<T>({ env, err }: CommandContext, run: () => Promi
 
 async function examine({ dir, head, as }: IsolatedCheck, code: number | null): Promise<void> {
   try {
-    const run = await readResults(dir);
-    const { head: told } = await readEvents(dir);
-    const foreign = [...Object.keys(run.results), ...Object.keys(told.sites)].filter(
-      (id) => !(id in head.sites),
-    );
-    if (run.id === head.id && told.id === head.id && foreign.length === 0) return;
-    throw new PuptimeError(`the results of the check as ${as} are not those of this run`);
+    await refuseForeign(dir, head);
   } catch (error) {
     await rm(dir, { recursive: true, force: true });
     if (!(error instanceof PuptimeError)) throw error;

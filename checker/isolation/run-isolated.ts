@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { PuptimeError } from '../domain/puptime-error.ts';
-import { asRoot, asUser, endProcessesOf, type IsolatedUser } from './user.ts';
+import { endProcessesOf } from './processes.ts';
+import { asRoot, asUser, type IsolatedUser } from './user.ts';
 import { VIEW_SCRIPT, viewOf } from './view.ts';
 
 /** A command for the user, and what it may see. */

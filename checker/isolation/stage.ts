@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { PuptimeError } from '../domain/puptime-error.ts';
 import { type IsolatedUser, runAsRoot } from './user.ts';
@@ -16,9 +15,12 @@ export class Stage implements AsyncDisposable {
     this.#root = root;
   }
 
-  /** `begun`: a results folder that is gone on with. */
+  /**
+   * `begun`: a results folder that is gone on with. It stands in /tmp whatever TMPDIR says: others may enter that, and the paths of the
+   * browser's sockets must be short.
+   */
   static async open(user: IsolatedUser, begun: string | null): Promise<Stage> {
-    const root = await mkdtemp(join(tmpdir(), 'puptime-isolated-'));
+    const root = await mkdtemp('/tmp/puptime-visit-');
     const stage = new Stage(root);
     await mkdir(stage.home);
     if (begun === null) await mkdir(stage.results);

@@ -68,14 +68,6 @@ export async function runAsRoot(...words: string[]): Promise<void> {
   await run(command, rest);
 }
 
-/** Ends every process of the user: what a page may have left running is not to see what comes after. */
-export async function endProcessesOf(user: IsolatedUser): Promise<void> {
-  await runAsRoot(...asUser(user, ['kill', '-KILL', '-1'])).catch((error: unknown) => {
-    // It ends itself as well, or finds nobody: only that it could not be started is a failure.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw error;
-  });
-}
-
 function refusal(name: string, why: string, cause?: unknown): PuptimeError {
   return new PuptimeError(`--as ${name}: ${why}`, { exitCode: 2, cause });
 }

@@ -54,11 +54,20 @@ export function summaryMarkdown(run: RunRecord): string {
   return [
     `### ${countsText(run)}`,
     '',
-    `Run ${markdownText(run.id)}, ${run.startedAt}, ${lengthText(run)}.`,
+    `Run ${markdownText(run.id)}, ${run.startedAt}, ${lengthText(run)}${waysOut(run)}.`,
     ...notes,
     ...table,
     '',
   ].join('\n');
+}
+
+/** Over which exits the pages were visited, as the end of a sentence. */
+function waysOut({ routes }: RunRecord): string {
+  const names = [...new Set(routes.map(({ name }) => name))];
+  if (names.length === 0) return '';
+  if (names.length === 1 && names[0] === 'direct')
+    return ', all from this machine’s own address, which pages may block; what is not up counts when a second visit, some minutes later, agrees';
+  return `, over ${names.map((name) => markdownText(name)).join(' and ')}`;
 }
 
 /** Counts of a run in words: `148 reachable · 2 down · 1 blocked to our monitor`. */

@@ -28,15 +28,18 @@ export function anOrder(overrides: Partial<CreateInstancesCommandInput> = {}): C
   };
 }
 
-/** Asks again and again until the answer is neither null nor false; rejects after ten seconds. */
-export async function until<T>(ask: () => T | Promise<T>): Promise<Exclude<T, null | false | undefined>> {
-  const deadline = Date.now() + 10_000;
+/** Asks again and again until the answer is neither null nor false; rejects after ten seconds, or as many as it is given. */
+export async function until<T>(
+  ask: () => T | Promise<T>,
+  seconds = 10,
+): Promise<Exclude<T, null | false | undefined>> {
+  const deadline = Date.now() + seconds * 1_000;
   for (;;) {
     const answer = await ask();
     if (answer !== null && answer !== false && answer !== undefined) {
       return answer as Exclude<T, null | false | undefined>;
     }
-    if (Date.now() > deadline) throw new Error(`not within ten seconds: ${ask}`);
+    if (Date.now() > deadline) throw new Error(`not within ${seconds} seconds: ${ask}`);
     await wait(20);
   }
 }
