@@ -1,19 +1,49 @@
+import { refusalOfAccess } from './access.ts';
+import { ACTIONS_SETTINGS } from './actions-settings.ts';
+import { ARTIFACTS } from './artifacts.ts';
+import { BRANCHES } from './branches.ts';
 import type { Answer, ApiRequest, Call, Service, Services } from './call.ts';
 import { COMMENTS } from './comments.ts';
-import { allows, type Grant } from './grant.ts';
+import { ENVIRONMENTS } from './environments.ts';
+import { GIT_DATA } from './git-data.ts';
+import { GIT_REFS } from './git-refs.ts';
+import { acceptedPermissions, type Grant } from './grant.ts';
 import { checkHeaders } from './headers.ts';
 import { ISSUES } from './issues.ts';
 import { LABELS } from './labels.ts';
 import { LOCKS } from './locks.ts';
+import { PAGES } from './pages.ts';
 import { PEOPLE } from './people.ts';
 import { NotServed, notAccessible, notFound, Refusal } from './refusal.ts';
 import { REPOS } from './repos.ts';
 import { sameName } from './repository.ts';
 import { findRoute, type Route } from './router.ts';
+import { RULESETS } from './rulesets.ts';
 import { faultOfAnswer, readRequest } from './validation.ts';
+import { VARIABLES } from './variables.ts';
 import type { Wire } from './wire.ts';
+import { WORKFLOW_RUNS } from './workflow-runs.ts';
+import { WORKFLOWS } from './workflows.ts';
 
-const SERVICES: Services = { ...REPOS, ...ISSUES, ...COMMENTS, ...LABELS, ...PEOPLE, ...LOCKS };
+const SERVICES: Services = {
+  ...REPOS,
+  ...ISSUES,
+  ...COMMENTS,
+  ...LABELS,
+  ...PEOPLE,
+  ...LOCKS,
+  ...VARIABLES,
+  ...PAGES,
+  ...ENVIRONMENTS,
+  ...GIT_REFS,
+  ...GIT_DATA,
+  ...BRANCHES,
+  ...RULESETS,
+  ...ACTIONS_SETTINGS,
+  ...WORKFLOWS,
+  ...WORKFLOW_RUNS,
+  ...ARTIFACTS,
+};
 
 const DOCUMENTATION = 'https://docs.github.com/rest';
 
@@ -58,7 +88,13 @@ export class Api {
       if (!(error instanceof Refusal)) throw error;
       answer = error.answer(documentation);
     }
-    return { ...answer, headers: { 'x-accepted-github-permissions': service.needs, ...answer.headers } };
+    return {
+      ...answer,
+      headers: {
+        'x-accepted-github-permissions': acceptedPermissions(service.needs),
+        ...answer.headers,
+      },
+    };
   }
 
   #notServed({ operation: { method, template, documentation } }: Route, why: string): Answer {
@@ -81,8 +117,8 @@ export class Api {
     const elsewhere = owner !== undefined && !sameName(`${owner}/${repo}`, repository.settings.fullName);
     if (!grant.sees) throw notFound();
     if (elsewhere) return this.#elsewhere(`${owner}/${repo}`, route);
-    const reads = service.needs.endsWith('=read');
-    if ((!reads || repository.settings.private) && !allows(grant, service.needs)) throw notAccessible();
+    const refused = refusalOfAccess(repository, grant, service.needs);
+    if (refused) throw refused;
     // The input was held against the description that the service's type was made from.
     const call: Call<never> = { input: reading.input as never, repository, grant, wire, url };
     return service.perform(call);

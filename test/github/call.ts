@@ -1,4 +1,4 @@
-import type { Grant } from './grant.ts';
+import type { Grant, Need } from './grant.ts';
 import type { Repository } from './repository.ts';
 import type { Wire } from './wire.ts';
 
@@ -33,7 +33,7 @@ export interface Call<Input> {
 /** How the stand-in serves an operation. */
 export interface Service<Input> {
   /** What a token must be allowed, such as `issues=write`; `metadata=read` comes with every token. */
-  needs: `${string}=${'read' | 'write'}`;
+  needs: Need;
   /** Answers; throws `Refusal`. */
   perform: (call: Call<Input>) => Answer;
 }

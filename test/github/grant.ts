@@ -1,4 +1,7 @@
-/** The rights a token may have, by their names in `permissions:` of a workflow. */
+/**
+ * The rights a token may have, by their names in `permissions:` of a workflow. `administration` and `variables` a workflow
+ * cannot ask for: those are for tokens of people.
+ */
 export type Rights = Readonly<Record<string, 'read' | 'write'>>;
 
 /** Who a token speaks for, and what it may do. */
@@ -11,6 +14,9 @@ export interface Grant {
   sees: boolean;
 }
 
+/** A right such as `issues=write`, or several with commas between them, all of which are needed. */
+export type Need = `${string}=${'read' | 'write'}`;
+
 /** The bot behind the token of a workflow. */
 export const ACTIONS_BOT = 'github-actions[bot]';
 
@@ -21,10 +27,34 @@ export const WORKFLOW_GRANT: Grant = {
   sees: true,
 };
 
-/** Whether a grant has a right such as `issues=write`; write includes read, and `metadata=read` comes with every token. */
-export function allows(grant: Grant, need: string): boolean {
-  const [name = '', level] = need.split('=');
-  if (need === 'metadata=read') return true;
-  const right = grant.rights[name];
-  return right === 'write' || right === level;
+/** Rights that a person's token needs to set a repository up. */
+export const SETUP_RIGHTS: Rights = {
+  actions: 'write',
+  administration: 'write',
+  contents: 'write',
+  issues: 'write',
+  pages: 'write',
+  variables: 'write',
+};
+
+/** Whether a grant has what is needed; write includes read, and `metadata=read` comes with every token. */
+export function allows(grant: Grant, need: Need): boolean {
+  return rightsIn(need).every(([name, level]) => {
+    if (name === 'metadata' && level === 'read') return true;
+    const right = grant.rights[name];
+    return right === 'write' || right === level;
+  });
+}
+
+/** The names of the rights that are needed, each with its level. */
+export function rightsIn(need: Need): [name: string, level: string][] {
+  return need.split(',').map((one) => {
+    const [name = '', level = ''] = one.split('=');
+    return [name, level];
+  });
+}
+
+/** What is needed as `x-accepted-github-permissions` names it. */
+export function acceptedPermissions(need: Need): string {
+  return need.replaceAll('variables=', 'actions_variables=');
 }

@@ -70,7 +70,12 @@ export function issueLocked(): Refusal {
   return new Refusal(403, 'Unable to create comment because issue is locked.');
 }
 
-/** 403 of a token whose workflow did not ask for the right. */
-export function notAccessible(): Refusal {
-  return new Refusal(403, 'Resource not accessible by integration');
+/** 403 of a token that lacks the right: by default that of a workflow, which did not ask for it. */
+export function notAccessible(by: 'integration' | 'personal access token' = 'integration'): Refusal {
+  return new Refusal(403, `Resource not accessible by ${by}`);
+}
+
+/** 403 of someone whose role does not reach, whatever their token may do. */
+export function mustBeAdmin(): Refusal {
+  return new Refusal(403, 'Must have admin rights to Repository.');
 }

@@ -1,8 +1,14 @@
+import { Actions } from './actions.ts';
+import type { Environment } from './environment.ts';
+import type { GitDir } from './git-dir.ts';
 import { ACTIONS_BOT } from './grant.ts';
 import type { Issue, Notification } from './issue.ts';
 import { checkLabel, FIRST_LABELS, GREY, type Label } from './label.ts';
+import type { PagesSite } from './pages-site.ts';
 import { issueDeleted, issuesDisabled, notFound, validationFailed } from './refusal.ts';
+import type { Ruleset } from './ruleset.ts';
 import type { Permission, User } from './user.ts';
+import type { Variable } from './variable.ts';
 
 /** Settings of the repository that tests may change while it is served. */
 export interface RepositorySettings {
@@ -10,13 +16,28 @@ export interface RepositorySettings {
   fullName: string;
   hasIssues: boolean;
   private: boolean;
+  /** Whether the owner pays: without that a private repository has no Pages and no rulesets. */
+  paid: boolean;
+  defaultBranch: string;
+  /** Kilobytes on GitHub's disks. */
+  size: number;
   /** The clock of everything in it. */
   now: () => Date;
 }
 
-/** The one repository of the stand-in, in memory. */
+/** What GitHub gave the repository when it was made. */
+export interface RepositoryIdentity {
+  id: number;
+  /** Of the account that owns it; by default the next of the sequence. */
+  ownerId?: number | undefined;
+  /** Default: now. */
+  createdAt?: Date | undefined;
+}
+
+/** The one repository of the stand-in, in memory, but for what is in git. */
 export class Repository {
   readonly settings: RepositorySettings;
+  readonly id: number;
   readonly owner: string;
   readonly name: string;
   readonly users: User[] = [];
@@ -25,14 +46,25 @@ export class Repository {
   readonly everyIssue: Issue[] = [];
   readonly notifications: Notification[] = [];
   readonly createdAt: string;
+  /** Variables of Actions, by name. */
+  readonly variables: Variable[] = [];
+  pages: PagesSite | null = null;
+  readonly environments: Environment[] = [];
+  readonly rulesets: Ruleset[] = [];
+  readonly actions: Actions;
+  /** The repository itself, where tests gave one. */
+  readonly git: GitDir | null;
   #lastId = 1_000_000;
 
-  constructor(settings: RepositorySettings) {
+  constructor(settings: RepositorySettings, identity: RepositoryIdentity, git: GitDir | null = null) {
     this.settings = settings;
+    this.id = identity.id;
+    this.git = git;
+    this.actions = new Actions(this);
     const [owner = '', name = ''] = settings.fullName.split('/');
     this.owner = owner;
     this.name = name;
-    this.createdAt = this.instant();
+    this.createdAt = instantOf(identity.createdAt ?? settings.now());
     this.users.push({
       id: 41_898_282,
       login: ACTIONS_BOT,
@@ -40,7 +72,8 @@ export class Repository {
       permission: 'none',
       assignable: false,
     });
-    this.addUser(owner, 'admin');
+    const { ownerId } = identity;
+    Object.assign(this.addUser(owner, 'admin'), ownerId === undefined ? {} : { id: ownerId });
     for (const [label, color, description] of FIRST_LABELS) {
       this.labels.push({ id: this.nextId(), name: label, color, description, default: true });
     }
@@ -53,7 +86,7 @@ export class Repository {
 
   /** Now, as the API writes it. */
   instant(): string {
-    return this.settings.now().toISOString().replace(/\.\d+/, '');
+    return instantOf(this.settings.now());
   }
 
   /** Adds someone, or changes who was added before. `assignable`: by default those with at least triage. */
@@ -115,4 +148,8 @@ export class Repository {
 /** Names of people, labels and repositories are the same in any case. */
 export function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
+}
+
+function instantOf(time: Date): string {
+  return time.toISOString().replace(/\.\d+/, '');
 }

@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
-import type { GitHubStandIn } from './stand-in.ts';
+import { SETUP_RIGHTS } from './grant.ts';
+import { type GitHubOptions, type GitHubStandIn, startGitHub } from './stand-in.ts';
 
 /** Octokit as a workflow has it, without plugins that wait, and silent. */
 export function octokitOf({ apiUrl, token }: Pick<GitHubStandIn, 'apiUrl' | 'token'>): Octokit {
@@ -34,6 +35,38 @@ export async function refusalOf(request: Promise<unknown>): Promise<Refused> {
   );
   if (isRefused(ended)) return ended;
   throw ended;
+}
+
+/** Status and message of the refusal that a request must end with, and what it says of each field. */
+export async function told(request: Promise<unknown>): Promise<string> {
+  const { status, response } = await refusalOf(request);
+  const { message, errors = [] } = Object(response?.data);
+  const fields = errors.map(
+    ({ field, code, message: why }: Record<string, string>) => `${field} ${why ?? code}`,
+  );
+  return [`${status} ${message}`, ...fields].join('; ');
+}
+
+/** A repository, and its owner with all rights that setting it up takes. Disposing fails when a request was against the description. */
+export interface AdminRig extends AsyncDisposable {
+  standIn: GitHubStandIn;
+  client: Octokit;
+  here: { owner: string; repo: string };
+}
+
+/** Starts a stand-in for the one who owns the repository. */
+export async function anAdmin(options: GitHubOptions = {}): Promise<AdminRig> {
+  const standIn = await startGitHub(options);
+  const token = standIn.issueToken(SETUP_RIGHTS, standIn.state.owner);
+  return {
+    standIn,
+    client: octokitOf({ ...standIn, token }),
+    here: repositoryOf(standIn),
+    [Symbol.asyncDispose]: async () => {
+      await standIn.close();
+      if (standIn.faults.length > 0) throw new Error(standIn.faults.join('\n'));
+    },
+  };
 }
 
 function isRefused(error: unknown): error is Refused {

@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listen } from '../simulated-web/server.ts';
 import { Api } from './api.ts';
 import { Door } from './door.ts';
-import { type Grant, WORKFLOW_GRANT } from './grant.ts';
+import { GitDir } from './git-dir.ts';
+import { GitHttp } from './git-http.ts';
+import { ACTIONS_BOT, type Grant, type Rights, WORKFLOW_GRANT } from './grant.ts';
 import type { Issue, Notification } from './issue.ts';
 import { Person } from './person.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -19,10 +21,21 @@ export interface GitHubOptions {
   repository?: string;
   /** Default: issues are enabled. */
   hasIssues?: boolean;
-  /** Default: public. Reading a private one takes `issues: read`. */
+  /** Default: public. Reading a private one takes the right to, such as `issues: read`. */
   private?: boolean;
+  /** Default: the owner does not. */
+  paid?: boolean;
+  repositoryId?: number;
+  /** Of the account that owns the repository. */
+  ownerId?: number;
+  /** Default: when the stand-in starts. */
+  createdAt?: Date;
+  /** Default `main`. */
+  defaultBranch?: string;
+  /** A bare repository: what the API says of git is about it, and it can be cloned from and pushed to under `webUrl`. */
+  gitDir?: string;
   /** Rights of the token, as in `permissions:` of a workflow. Default `issues: write`. */
-  rights?: Grant['rights'];
+  rights?: Rights;
   /** Requests an hour. Default 1,000, none used. */
   rateLimit?: { limit?: number; used?: number };
   /** Default: this machine's clock. */
@@ -31,11 +44,11 @@ export interface GitHubOptions {
   webUrl?: string;
 }
 
-/** GitHub on loopback: its REST API for one repository, held against GitHub's own description, and pages of its issues. */
+/** GitHub on loopback: its REST API for one repository, held against GitHub's own description, pages of its issues, and git. */
 export interface GitHubStandIn extends AsyncDisposable {
   /** For Octokit's `baseUrl`, or `GITHUB_API_URL`. */
   apiUrl: string;
-  /** For `GITHUB_SERVER_URL`; pages of the issues are under `/owner/name/issues`. */
+  /** For `GITHUB_SERVER_URL`; pages of the issues are under `/owner/name/issues`, git is at `/owner/name`. */
   webUrl: string;
   /** `owner/name`. */
   repository: string;
@@ -47,6 +60,8 @@ export interface GitHubStandIn extends AsyncDisposable {
   >;
   /** Token → whom it speaks for. Others may be added, rights changed; any other token is 401. */
   grants: Map<string, Grant>;
+  /** Makes a token with these rights: by default of a workflow, or else of a person who was added. */
+  issueToken(rights: Rights, login?: string): string;
   /** What in requests, and in the stand-in's own answers, is not as GitHub's description says. */
   faults: string[];
   /** Every request to the API, the oldest first. */
@@ -55,7 +70,7 @@ export interface GitHubStandIn extends AsyncDisposable {
   readonly issues: readonly Issue[];
   /** Mails that people would get, the oldest first. */
   notifications: readonly Notification[];
-  /** What lies below the API: settings, labels, people. */
+  /** What lies below the API: settings, labels, people, variables, Pages, environments, rulesets, Actions. */
   state: Repository;
   rateLimit: RateLimit;
   /** Makes requests to come go wrong. */
@@ -73,12 +88,18 @@ export interface GitHubStandIn extends AsyncDisposable {
 /** Starts the stand-in on a free port. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubStandIn> {
   const { repository = 'octo-org/monitor', rateLimit = {}, now = () => new Date() } = options;
-  const state = new Repository({
+  const { repositoryId = 1_296_269, ownerId, createdAt, gitDir } = options;
+  const git = gitDir === undefined ? null : new GitDir(gitDir);
+  const settings = {
     fullName: repository,
     hasIssues: options.hasIssues ?? true,
     private: options.private ?? false,
+    paid: options.paid ?? false,
+    defaultBranch: options.defaultBranch ?? 'main',
+    size: 108,
     now,
-  });
+  };
+  const state = new Repository(settings, { id: repositoryId, ownerId, createdAt }, git);
   const token = 'ghs_standin';
   const grants = new Map([[token, { ...WORKFLOW_GRANT, ...(options.rights && { rights: options.rights }) }]]);
   const limit = new RateLimit({ limit: rateLimit.limit ?? 1000, used: rateLimit.used ?? 0 }, now);
@@ -90,10 +111,15 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSt
   const apiUrl = `${origin}${API_ROOT}`;
   const wire = new Wire(state, apiUrl, options.webUrl ?? origin);
   const door = new Door({ api: new Api(wire, grants, faults), limit, weather, now });
+  const gitHttp = new GitHttp(state, grants);
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', origin);
-    if (!pathname.startsWith(`${API_ROOT}/`)) return showPage(pageAt(state, pathname), response);
-    await door.handle(request, response, pathname.slice(API_ROOT.length), searchParams);
+    if (pathname.startsWith(`${API_ROOT}/`)) {
+      return door.handle(request, response, pathname.slice(API_ROOT.length), searchParams);
+    }
+    const below = gitHttp.pathOf(pathname);
+    if (below !== null) return gitHttp.handle(request, response, below, searchParams);
+    showPage(pageAt(state, pathname), response);
   };
   server.on('request', (request, response) => {
     handle(request, response).catch((error: unknown) => {
@@ -113,6 +139,12 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSt
       GITHUB_TOKEN: token,
     },
     grants,
+    issueToken: (rights, login = ACTIONS_BOT) => {
+      const person = state.user(login).type === 'User';
+      const made = `${person ? 'github_pat' : 'ghs'}_standin${grants.size}`;
+      grants.set(made, { login, rights, sees: true });
+      return made;
+    },
     faults,
     requests: door.requests,
     get issues() {

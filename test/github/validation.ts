@@ -6,7 +6,7 @@ import type { Route } from './router.ts';
 import { violation } from './schema.ts';
 
 /** Statuses that any operation may answer with, whether its description lists them or not. */
-const EVERYWHERE = new Set([400, 401, 403, 404, 410, 415, 422, 429, 500, 501, 502, 503]);
+const EVERYWHERE = new Set([400, 401, 403, 404, 409, 410, 415, 422, 429, 500, 501, 502, 503]);
 
 /** A request as the description understands it, or why it does not. */
 export type Reading =
@@ -44,14 +44,20 @@ export function faultOfAnswer(operation: Operation, { status, body }: Answer): s
   const where = `${operation.method} ${operation.template} answers ${status}`;
   if (!described) {
     if (!EVERYWHERE.has(status)) return `${where}: not described`;
-    const wrong = violation({ $ref: '#/components/schemas/basic-error' }, 'open', body);
-    return wrong === null ? null : `${where}: ${wrong}`;
+    return faultOfRefusal(where, body);
   }
   const schema = described.content?.['application/json']?.schema;
-  if (!schema) return body === undefined ? null : `${where}: described without a body`;
+  if (!schema && status < 400) return body === undefined ? null : `${where}: described without a body`;
+  // Where the description shows no body for a refusal, one comes all the same.
+  if (!schema) return faultOfRefusal(where, body);
   if (body === undefined) return `${where}: described with a body`;
   // Refusals have members (`status`) that the description leaves out.
   const wrong = violation(schema, status < 300 ? 'closed' : 'open', body);
+  return wrong === null ? null : `${where}: ${wrong}`;
+}
+
+function faultOfRefusal(where: string, body: unknown): string | null {
+  const wrong = violation({ $ref: '#/components/schemas/basic-error' }, 'open', body);
   return wrong === null ? null : `${where}: ${wrong}`;
 }
 
