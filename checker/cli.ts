@@ -67,6 +67,8 @@ const COMMANDS: Record<string, () => Promise<(context: CommandContext) => Comman
   run: async () => (await import('./commands/run.ts')).runCommand,
   site: async () => (await import('./commands/site.ts')).siteCommand,
   proxy: async () => (await import('./commands/proxy.ts')).proxyCommand,
+  unrecorded: async () => (await import('./commands/unrecorded.ts')).unrecordedCommand,
+  keepalive: async () => (await import('./commands/keepalive.ts')).keepaliveCommand,
   snapshots: async () => (await import('./commands/snapshots.ts')).snapshotsCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
 };

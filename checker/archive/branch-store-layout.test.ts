@@ -77,6 +77,8 @@ it('tells an archive from a branch of something else', () => {
   expect(addedPath('2026-11-23')).toBe('added/2026-11.txt');
   expect(isAddedPath(addedPath('2026-11-23'))).toBe(true);
   expect(isArchive([])).toBe(true);
+  expect(isArchive(['README.md'])).toBe(true);
+  expect(isArchive(['README.md', 'package.json'])).toBe(false);
   expect(isArchive(['package.json', 'added/2026-11.txt'])).toBe(true);
   expect(isArchive(['package.json', 'added/more.txt'])).toBe(false);
 });

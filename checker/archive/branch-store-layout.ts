@@ -44,12 +44,12 @@ export function readAddedLine(line: string): AddedLine | null {
   return { day, sha256, bytes: Number(bytes) };
 }
 
-/** Whether files are those of an archive, or of nothing yet: every writer leaves lines in `added/`. */
+/** Whether files are those of an archive, or of nothing yet but its README: every writer leaves lines in `added/`. */
 export function isArchive(paths: Iterable<string>): boolean {
   let empty = true;
   for (const path of paths) {
     if (isAddedPath(path)) return true;
-    empty = false;
+    if (path !== ARCHIVE_README) empty = false;
   }
   return empty;
 }

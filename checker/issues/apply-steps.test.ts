@@ -238,3 +238,17 @@ it('leaves what is not begun when it is interrupted', async () => {
   const { done, failed, left, stopped } = await rig.issues.apply(steps, plenty);
   expect([done.length, failed.length, left, stopped]).toEqual([1, 0, steps.slice(1), null]);
 });
+
+it('leaves the rest for the next run when a limit lasts longer than a run waits', async () => {
+  await using rig = await aRig();
+  rig.github.failNext({
+    match: ({ method, path }) => method === 'POST' && path.endsWith('/issues'),
+    times: Number.POSITIVE_INFINITY,
+    with: { kind: 'secondary-limit', seconds: 50 },
+  });
+  const steps = [anOpening('a', { labels: [] }), anOpening('b', { labels: [] })];
+  const { left, stopped } = await rig.issues.apply(steps, { mostWrites: 20 });
+  expect(left).toEqual(steps);
+  expect(stopped?.kind).toBe('limited');
+  expect(rig.waits).toEqual([50_000, 50_000]);
+});

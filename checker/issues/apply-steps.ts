@@ -1,6 +1,6 @@
 import type { Step } from '../domain/issues/step.ts';
-import type { GithubApi } from './github-api.ts';
-import { GithubProblem } from './github-problem.ts';
+import type { GithubApi } from '../github/github-api.ts';
+import { GithubProblem } from '../github/github-problem.ts';
 import { Labels, labelNames } from './labels.ts';
 import { comment, edit, openIssue, requestsOf, type Written } from './write-issue.ts';
 

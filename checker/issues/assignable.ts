@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { GithubApi } from './github-api.ts';
-import { GithubProblem } from './github-problem.ts';
+import type { GithubApi } from '../github/github-api.ts';
+import { GithubProblem } from '../github/github-problem.ts';
 
 /** Users, those of companies with a `_`, and nothing that is a team (`org/team`). */
 const LOGIN = /^[A-Za-z\d][A-Za-z\d_-]{0,99}$/;

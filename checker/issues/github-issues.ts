@@ -1,9 +1,9 @@
 import type { Step } from '../domain/issues/step.ts';
 import type { Thread, Update } from '../domain/issues/thread.ts';
+import type { GithubAccess } from '../github/github-access.ts';
+import { GithubApi } from '../github/github-api.ts';
 import { type Applied, applySteps } from './apply-steps.ts';
 import { Assignable } from './assignable.ts';
-import type { GithubAccess } from './github-access.ts';
-import { GithubApi } from './github-api.ts';
 import { readThreads, type Wish } from './read-threads.ts';
 import { updatesIn } from './updates.ts';
 import { WriteAccess } from './write-access.ts';

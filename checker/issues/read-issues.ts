@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { plainText } from '../domain/plain-text.ts';
-import type { GithubApi } from './github-api.ts';
-import { GithubProblem } from './github-problem.ts';
+import type { GithubApi } from '../github/github-api.ts';
+import { GithubProblem } from '../github/github-problem.ts';
 import { OURS } from './labels.ts';
 import { WireComment, WireIssue } from './wire.ts';
 

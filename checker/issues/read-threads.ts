@@ -1,6 +1,6 @@
 import { type FoundMarker, keyIn, type Marker, markerIn } from '../domain/issues/marker.ts';
 import type { Thread } from '../domain/issues/thread.ts';
-import type { GithubApi } from './github-api.ts';
+import type { GithubApi } from '../github/github-api.ts';
 import { commentsSince, issueNumbered, issuesWithLabel } from './read-issues.ts';
 import { issueOf, type WireComment, type WireIssue } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import { plainText } from '../domain/plain-text.ts';
-import type { GithubApi } from './github-api.ts';
-import { GithubProblem } from './github-problem.ts';
+import type { GithubApi } from '../github/github-api.ts';
+import { GithubProblem } from '../github/github-problem.ts';
 import { type WireComment, WirePermission } from './wire.ts';
 
 /** Without one of these, nobody has write access. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { keyIn, markerIn } from '../domain/issues/marker.ts';
 import type { Step, Write } from '../domain/issues/step.ts';
-import type { GithubApi } from './github-api.ts';
-import { GithubProblem } from './github-problem.ts';
+import type { GithubApi } from '../github/github-api.ts';
+import { GithubProblem } from '../github/github-problem.ts';
+import { sendOnce } from '../github/send-once.ts';
 import { labelNames, OURS } from './labels.ts';
 import { commentsOf, issuesWithLabel } from './read-issues.ts';
-import { sendOnce } from './send-once.ts';
 import { WireComment, WireIssue } from './wire.ts';
 
 /** A step that opens an issue. */

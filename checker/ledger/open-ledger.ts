@@ -136,6 +136,13 @@ export class OpenLedger implements AsyncDisposable {
     return (await runNames(await this.#store.view())).paths.has(id);
   }
 
+  /** Of these runs those that are recorded. */
+  async recordedAmong(ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const { paths } = await runNames(await this.#store.view());
+    return new Set(ids.filter((id) => paths.has(id)));
+  }
+
   /**
    * Records a run: its file, its line in the chain, and all that follows from it. Whoever else writes at the same time, it is there
    * once in the end. `annotations`: those that the figures are to obey from now on; by default those they obey already.

@@ -17,6 +17,7 @@ it.each([
   ['a site', { ...FILE, sites: [first, { ...second, name: 'x' }, third] }, [1]],
   ['the order', { ...FILE, sites: [third, first, second] }, []],
   ['a new site before the others', { ...FILE, sites: [{ id: 'new' }, first, second, third] }, [0]],
+  ['a site that was copied', { ...FILE, sites: [first, second, third, first] }, [3]],
   ['a site taken away', { ...FILE, sites: [first, third] }, []],
   ['a group', { ...FILE, groups: { ...FILE.groups, OH: { name: 'O.' } } }, [0, 1]],
   ['a kind taken away', { ...FILE, kinds: { track: FILE.kinds.track } }, [0, 2]],

@@ -2,11 +2,14 @@ import { readJson } from './syntax.ts';
 
 /**
  * Indexes of the sites of a sites file that are new or other than before: in what they say, or in what their group or one
- * of their kinds says. Sites are told apart by id. `before` null, or unreadable: all have changed.
+ * of their kinds says. A copy of an entry that was there is new. `before` null, or unreadable: all have changed.
  */
 export function changedSites(before: string | null, after: string): Set<number> {
-  const old = new Set(before === null ? [] : meanings(before));
-  return new Set(meanings(after).flatMap((meaning, index) => (old.has(meaning) ? [] : [index])));
+  const old = Map.groupBy(before === null ? [] : meanings(before), (meaning) => meaning);
+  // Each entry from before stands for one of the entries now.
+  return new Set(
+    meanings(after).flatMap((meaning, index) => (old.get(meaning)?.pop() === undefined ? [index] : [])),
+  );
 }
 
 /** For each site all that bears on it, as text. Nothing here is known to fit the schema. */

@@ -84,7 +84,7 @@ function remedyOf(kind: GithubProblemKind, failure: Failure): string | null {
       return 'give a valid token as GITHUB_TOKEN; in a workflow it is github.token';
     case 'permission':
       if (/archived/i.test(failure.message)) return 'take the repository out of the archive';
-      return `give the job in the workflow these lines, or the token this permission:\n${permissionLines(failure)}`;
+      return permissionRemedy(failure);
     case 'disabled':
       return 'turn them on: Settings → General → Features → Issues';
     case 'missing':
@@ -100,12 +100,17 @@ function remedyOf(kind: GithubProblemKind, failure: Failure): string | null {
 }
 
 /** From `issues=write; pull_requests=write`: any of them would do, of which the first is taken; what is joined by commas is all needed. */
-function permissionLines(failure: Failure): string {
+function permissionRemedy(failure: Failure): string {
   const [first = ''] = (header(failure, 'x-accepted-github-permissions') ?? '').split(';');
   const needed = [...first.matchAll(/\b([a-z_]{1,40})=(read|write|admin)\b/g)].map(
     ([, name = '', right]) => `  ${name.replaceAll('_', '-')}: ${right}`,
   );
-  return ['permissions:', ...(needed.length > 0 ? needed : ['  issues: write'])].join('\n');
+  if (needed.length === 0) return 'give a token that may do this, of somebody who may';
+  return [
+    'give the job in the workflow these lines, or the token this permission:',
+    'permissions:',
+    ...needed,
+  ].join('\n');
 }
 
 /** What came back, in GitHub's words as far as they are for people. */

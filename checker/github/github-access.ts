@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { PuptimeError } from '../domain/puptime-error.ts';
 
-/** Where GitHub is found, as whom, and what the reading and writing of issues needs beside it. */
+/** Where GitHub is found, as whom, and what asking it needs beside that. */
 export interface GithubAccess {
   /** Root of the API; `https://api.github.com` unless told. */
   apiUrl?: string;
   /** `owner/name`. */
   repository: string;
-  /** Needs to read metadata, and to read and write issues. */
+  /** What it must be allowed depends on what is asked. */
   token: string;
   userAgent: string;
   /** Takes one line at a time, harmless to print. */
@@ -39,7 +39,7 @@ export function placeOf({ repository, token }: Pick<GithubAccess, 'repository' |
     );
   if (token === '')
     throw new PuptimeError(
-      'GITHUB_TOKEN is not set: GitHub takes no issues without it; in a workflow it is github.token, given to the step by env',
+      'GITHUB_TOKEN is not set: GitHub does nothing without it; in a workflow it is github.token, given to the step by env',
       { exitCode: 2 },
     );
   return { owner, repo };

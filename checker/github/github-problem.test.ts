@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Trouble } from '../../test/github/weather.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
+import { GithubApi } from './github-api.ts';
 import { githubProblem } from './github-problem.ts';
-import { aRig } from './test/rig.ts';
+import { anApiRig } from './test/rig.ts';
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Trouble => ({
   status,
@@ -33,6 +34,11 @@ const CASES: [string, Trouble, string][] = [
       { 'x-accepted-github-permissions': 'issues=write,pull_requests=read' },
     ),
     'Resource not accessible by personal access token (403); give the job in the workflow these lines, or the token this permission:\npermissions:\n  issues: write\n  pull-requests: read',
+  ],
+  [
+    'a permission that is not named',
+    answer(403, { message: 'Must have admin rights to Repository.' }),
+    'Must have admin rights to Repository. (403); give a token that may do this, of somebody who may',
   ],
   [
     'an archived repository',
@@ -88,16 +94,15 @@ const CASES: [string, Trouble, string][] = [
 ];
 
 it.each(CASES)('says of %s what to do', async (_, trouble, words) => {
-  await using rig = await aRig();
+  await using rig = await anApiRig();
   rig.github.failNext({ with: trouble });
-  const wish = { closedSince: rig.ago(1), commentsSince: rig.ago(1), known: new Map(), kept: new Map() };
-  const error = await rig.issues.read(wish).then(
+  const error = await rig.read().then(
     () => null,
     (thrown: unknown) => thrown,
   );
   expect(error).toBeInstanceOf(PuptimeError);
   expect(error).toMatchObject({
-    message: `GitHub: reading the issues of octo-org/monitor: ${words}`,
+    message: `GitHub: reading the labels of octo-org/monitor: ${words}`,
     exitCode: 1,
   });
   // Once: none of these is better the next time.
@@ -105,11 +110,11 @@ it.each(CASES)('says of %s what to do', async (_, trouble, words) => {
 });
 
 it('says so when nobody is there', async () => {
-  await using rig = await aRig();
-  const issues = rig.client({ apiUrl: 'http://127.0.0.1:9/api' });
-  await expect(
-    issues.read({ closedSince: rig.ago(1), commentsSince: rig.ago(1), known: new Map(), kept: new Map() }),
-  ).rejects.toThrow(/: connect ECONNREFUSED 127\.0\.0\.1:9; the next run tries again$|bad port/);
+  await using rig = await anApiRig();
+  const api = new GithubApi({ ...rig.access, apiUrl: 'http://127.0.0.1:9/api' });
+  await expect(rig.read(api)).rejects.toThrow(
+    /: connect ECONNREFUSED 127\.0\.0\.1:9; the next run tries again$|bad port/,
+  );
 });
 
 it.each([
@@ -117,16 +122,15 @@ it.each([
   [{ repository: 'a/b/c?d' }, 'GITHUB_REPOSITORY: expected owner/name, received "a/b/c?d"'],
   [{ token: '' }, /^GITHUB_TOKEN is not set/],
 ])('refuses %j before it asks anybody', async (access, message) => {
-  await using rig = await aRig();
-  expect(() => rig.client(access)).toThrow(message);
-  expect(() => rig.client(access)).toThrow(PuptimeError);
+  await using rig = await anApiRig();
+  expect(() => new GithubApi({ ...rig.access, ...access })).toThrow(message);
+  expect(() => new GithubApi({ ...rig.access, ...access })).toThrow(PuptimeError);
 });
 
 it('never says the token', async () => {
-  await using rig = await aRig();
+  await using rig = await anApiRig();
   rig.github.grants.clear();
-  const wish = { closedSince: rig.ago(1), commentsSince: rig.ago(1), known: new Map(), kept: new Map() };
-  const error = await rig.issues.read(wish).then(
+  const error = await rig.read().then(
     () => null,
     (thrown: unknown) => thrown,
   );

@@ -15,7 +15,7 @@ const RETRIES = 3;
 /** Whatever the client did wrong is wrong the next time as well; limits (403, 429) are obeyed elsewhere, and once. */
 const CLIENT_ERRORS = Array.from({ length: 100 }, (_, at) => 400 + at);
 
-/** Octokit as this adapter uses it. */
+/** Octokit as adapters use it. */
 export type Github = Octokit;
 
 /** What is told of the requests that were made. */
