@@ -51,6 +51,54 @@ describe('the stack', () => {
     expect(resources.Reaper?.Properties).toMatchObject({ LoggingConfig: { LogGroup: '<ReaperLog>' } });
   });
 
+  it('has a clock that may start the workflow and nothing else, when it is asked for', () => {
+    const clock = { WithClock: 'true', GitHubToken: 'github_pat_11AA', ClockMinutes: '30' };
+    const { resources, outputs } = aStack(clock);
+    expect(outputs.ClockName).toBe('<Clock>');
+    expect(typesOf(clock)).toEqual([
+      'AWS::Events::ApiDestination',
+      'AWS::Events::Connection',
+      'AWS::Events::Rule',
+      'AWS::IAM::OIDCProvider',
+      'AWS::IAM::Role',
+      'AWS::IAM::Role',
+    ]);
+    expect(resources.ClockConnection?.Properties).toMatchObject({
+      AuthorizationType: 'API_KEY',
+      AuthParameters: {
+        ApiKeyAuthParameters: { ApiKeyName: 'Authorization', ApiKeyValue: 'Bearer github_pat_11AA' },
+      },
+    });
+    expect(resources.ClockTarget?.Properties).toMatchObject({
+      ConnectionArn: '<ClockConnection.Arn>',
+      HttpMethod: 'POST',
+      InvocationEndpoint:
+        'https://api.github.com/repos/votes/puptime/actions/workflows/monitor.yml/dispatches',
+    });
+    expect(resources.Clock?.Properties).toMatchObject({
+      ScheduleExpression: 'rate(30 minutes)',
+      Targets: [{ Arn: '<ClockTarget.Arn>', RoleArn: '<ClockRole.Arn>', Input: '{"ref":"main"}' }],
+    });
+    expect(resources.ClockRole?.Properties).toMatchObject({
+      AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'events.amazonaws.com' } }] },
+      Policies: [
+        {
+          PolicyDocument: {
+            Statement: [
+              { Effect: 'Allow', Action: 'events:InvokeApiDestination', Resource: '<ClockTarget.Arn>' },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  it('keeps the token out of what AWS shows', () => {
+    const { Parameters, Outputs } = readTemplate();
+    expect(Parameters.GitHubToken?.NoEcho).toBe(true);
+    expect(JSON.stringify(Outputs)).not.toContain('GitHubToken');
+  });
+
   it.each<[string, Record<string, string>, string]>([
     ['an owner with a slash', { GitHubOwner: 'votes/puptime' }, 'GitHubOwner=votes/puptime must be the name'],
     ['a branch that is a pattern', { Branch: '*' }, 'Branch=* must be'],
@@ -66,6 +114,9 @@ describe('the stack', () => {
     ],
     ['no region', { Regions: '' }, 'must be AWS regions'],
     ['every region', { Regions: 'us-east-2,*' }, 'must be AWS regions'],
+    ['a clock that nobody lets in', { WithClock: 'true' }, 'The clock needs GitHubToken'],
+    ['a clock that GitHub would refuse', { ClockMinutes: '1' }, 'ClockMinutes=1'],
+    ['a token with its header', { GitHubToken: 'Bearer x' }, 'must be a token of GitHub'],
     ['an age at which nothing is safe', { ReaperOlderThanMinutes: '1' }, 'ReaperOlderThanMinutes=1'],
     ['a parameter that there is not', { Repository: 'puptime' }, 'no parameter Repository'],
   ])('is refused for %s', (_what, given, message) => {

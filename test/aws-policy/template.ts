@@ -14,6 +14,7 @@ const Parameter = z.strictObject({
   AllowedValues: z.array(z.string()).optional(),
   MinValue: z.number().optional(),
   MaxValue: z.number().optional(),
+  NoEcho: z.boolean().optional(),
   ConstraintDescription: z.string().optional(),
 });
 export type Parameter = z.output<typeof Parameter>;
