@@ -17,6 +17,8 @@ export interface RunningBrowser {
   name: string;
   version: string;
   headed: boolean;
+  /** Whether its own sandbox was refused: by this machine, not by us. */
+  sandboxRefused: boolean;
 }
 
 /**
@@ -24,12 +26,19 @@ export interface RunningBrowser {
  * hints do not say Headless; nothing else is forged. Background requests are off, so that all traffic is the pages'.
  */
 export async function launchBrowser(options: LaunchOptions): Promise<RunningBrowser> {
-  const browser = await launchSandboxed(options);
+  const { browser, sandboxRefused } = await launchSandboxed(options);
   const session = await browser.newBrowserCDPSession();
   const { product, userAgent } = await session.send('Browser.getVersion');
   await session.detach();
   const [name = 'Chromium', version = browser.version()] = product.replace('Headless', '').split('/');
-  return { browser, userAgent: userAgent.replace('Headless', ''), name, version, headed: options.headed };
+  return {
+    browser,
+    userAgent: userAgent.replace('Headless', ''),
+    name,
+    version,
+    headed: options.headed,
+    sandboxRefused,
+  };
 }
 
 const ARGUMENTS = [
@@ -45,14 +54,16 @@ const ARGUMENTS = [
   '--window-size=1280,900',
 ];
 
-async function launchSandboxed(options: LaunchOptions): Promise<Browser> {
+async function launchSandboxed(
+  options: LaunchOptions,
+): Promise<Pick<RunningBrowser, 'browser' | 'sandboxRefused'>> {
   // Chromium cannot sandbox itself as root; the workflow therefore opens pages as a user of its own.
   const root = process.getuid?.() === 0;
   try {
-    return await launch(options, !root);
+    return { browser: await launch(options, !root), sandboxRefused: false };
   } catch (error) {
     if (!root && error instanceof Error && /sandbox/i.test(error.message))
-      return await launch(options, false);
+      return { browser: await launch(options, false), sandboxRefused: true };
     throw new PuptimeError(
       `the browser at ${options.executablePath} does not start${options.headed ? ' (headed: is there a display? xvfb-run gives one)' : ''}: ${firstLines(error)}`,
       { cause: error },

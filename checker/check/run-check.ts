@@ -41,6 +41,9 @@ export interface RunCheckOptions {
 /** Two a core is where loading more at once stops being faster (measured). */
 export const DEFAULT_CONCURRENCY = 2 * availableParallelism();
 
+const UNSANDBOXED =
+  'The browser ran without its own sandbox, which this machine refuses it; docs/security.md says what then stands between a page and the machine.';
+
 /** One whole run over the given routes: what it saw stands in the folder when it resolves. */
 export async function runCheck(
   options: RunCheckOptions,
@@ -52,7 +55,7 @@ export async function runCheck(
   exits[0]?.start();
   await using browsers = new BrowserKeeper(options.browser);
   // A missing browser is found out before anything is loaded, and told as what it is.
-  const { name, version, headed } = await browsers.get();
+  const { name, version, headed, sandboxRefused } = await browsers.get();
   const visiting = { browsers, store: new DirectoryStore(folder.snapshotsDir), now: options.now, signal };
   const cycle = new Cycle({
     ...options,
@@ -65,6 +68,7 @@ export async function runCheck(
     onSuspect: () => exits[1]?.start(),
   });
   if (options.note !== undefined) await cycle.note(options.note);
+  if (sandboxRefused) await cycle.note(UNSANDBOXED);
   await passOver(cycle, options);
   // What was seen is written down also when an exit cannot be removed: that is told afterwards.
   const [removal] = await Promise.allSettled([made.disposeAsync()]);

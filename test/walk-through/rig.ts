@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { IncidentsFile } from '../../checker/domain/ledger-files.ts';
+import { PuptimeError } from '../../checker/domain/puptime-error.ts';
 import type { RunFile } from '../../checker/domain/run-file.ts';
 import { runOfFile } from '../../checker/domain/run-file.ts';
 import type { RunRecord } from '../../checker/domain/run-record.ts';
+import { lockFolder } from '../../checker/results/run-lock.ts';
 import { type ExitsRig, openExitsRig } from '../exits-rig.ts';
 import { type GitRemote, makeGitRemote } from '../git-remote.ts';
 import { type GitHubStandIn, startGitHub } from '../github/stand-in.ts';
+import { until } from '../lightsail/rig.ts';
 import { BROWSER, puptime, ROOT } from '../puptime.ts';
 import type { SitePlan } from '../simulated-web/site-plan.ts';
 import type { SitesFileInput } from '../simulated-web/sites-file.ts';
@@ -48,6 +51,7 @@ export interface WalkThroughWish {
 
 /** Opens the rig. Disposing fails the test when an instance is left, or when the stand-in for GitHub found a fault. */
 export async function openWalkThrough(wish: WalkThroughWish): Promise<WalkThroughRig> {
+  const turn = await takeTurn();
   const exits = await openExitsRig({ sites: wish.more ?? [] });
   const remote = await makeGitRemote();
   const github = await startGitHub({ repository: REPOSITORY, gitDir: remote.dir });
@@ -116,7 +120,17 @@ export async function openWalkThrough(wish: WalkThroughWish): Promise<WalkThroug
       await github.close();
       await remote[Symbol.asyncDispose]();
       await exits[Symbol.asyncDispose]();
+      await turn[Symbol.asyncDispose]();
       expect(github.faults).toEqual([]);
     },
   };
+}
+
+/** The user that opens pages is one for the whole machine: of several test files one is at work at a time. */
+function takeTurn(): Promise<AsyncDisposable> {
+  const held = (error: unknown) => {
+    if (error instanceof PuptimeError) return null;
+    throw error;
+  };
+  return until(() => lockFolder(join(tmpdir(), 'puptime-walk-through')).catch(held), 220);
 }
