@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './commands/context.ts';
+import { askOn } from './commands/ask.ts';
 import { Environment } from './commands/environment.ts';
 import { version } from './commands/version.ts';
 import { PuptimeError } from './domain/puptime-error.ts';
@@ -35,6 +36,9 @@ const context: CommandContext = {
     live: process.stderr.isTTY === true && process.env.CI === undefined && process.env.NO_COLOR === undefined,
     columns: process.stderr.columns ?? 80,
   },
+  ...(process.stdin.isTTY === true && {
+    ask: (question: string) => askOn(process.stdin, process.stderr, question, interrupt.signal),
+  }),
   now: () => new Date(),
   random: Math.random,
   setExitCode: (code) => {
@@ -70,6 +74,7 @@ const COMMANDS: Record<string, () => Promise<(context: CommandContext) => Comman
   unrecorded: async () => (await import('./commands/unrecorded.ts')).unrecordedCommand,
   keepalive: async () => (await import('./commands/keepalive.ts')).keepaliveCommand,
   snapshots: async () => (await import('./commands/snapshots.ts')).snapshotsCommand,
+  setup: async () => (await import('./commands/setup.ts')).setupCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
 };
 const called = COMMANDS[process.argv[2] ?? ''];

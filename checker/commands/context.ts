@@ -7,6 +7,8 @@ export interface CommandContext {
   out(text: string): void;
   /** Progress, warnings and errors (standard error). */
   err(text: string): void;
+  /** Asks whoever sits at the terminal, and gives the answer without spaces around it; left out where nobody does. */
+  ask?: (question: string) => Promise<string>;
   /** Whether standard error is a terminal, and how wide it is. */
   terminal: { live: boolean; columns: number };
   now(): Date;

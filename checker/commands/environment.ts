@@ -31,6 +31,8 @@ export const Environment = z.object({
   GITHUB_SHA: optional,
   GITHUB_STEP_SUMMARY: optional,
   GITHUB_TOKEN: optional,
+  /** The same by the name that `gh` reads. */
+  GH_TOKEN: optional,
   GITHUB_API_URL: optional,
   PUPTIME_SITE_URL: optional,
 });

@@ -1,5 +1,8 @@
+/** The workflow that runs the monitor. */
+export const MONITOR_WORKFLOW = 'monitor.yml';
+
 /** Workflows that the clock starts, by their files. */
-export const CLOCK_WORKFLOWS = ['monitor.yml', 'reap.yml', 'keepalive.yml', 'snapshots.yml'] as const;
+export const CLOCK_WORKFLOWS = [MONITOR_WORKFLOW, 'reap.yml', 'keepalive.yml', 'snapshots.yml'] as const;
 
 /** A workflow of the default branch. */
 export interface ListedWorkflow {

@@ -24,7 +24,13 @@ const LOOKS: Readonly<Record<string, Look>> = {
   blocked: { color: '5319e7', description: 'The monitor is kept out: what voters meet is not known' },
   upkeep: { color: 'fbca04', description: 'A page or a certificate needs a hand; no outage' },
   monitor: { color: '006b75', description: 'The monitor itself does not see' },
+  // Those of the forms in .github/ISSUE_TEMPLATE, which GitHub leaves out as long as they are not there.
+  page: { color: '0e8a16', description: 'A page to add or to correct in sites.json' },
+  'false-alarm': { color: 'd93f0b', description: 'The monitor may have been wrong' },
 };
+/** Labels that issues of every repository bear, ours and people's; those of groups and kinds are made when they are used first. */
+export const STANDING_LABELS: readonly string[] = Object.keys(LOOKS);
+
 const GROUP: Look = { color: 'c5def5', description: 'Pages of one group' };
 const KIND: Look = { color: 'd4c5f9', description: 'Pages of one kind' };
 const OTHER: Look = { color: 'ededed', description: '' };
