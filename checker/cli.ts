@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import type { CommandContext } from './commands/context.ts';
 import { askOn } from './commands/ask.ts';
+import type { CommandContext } from './commands/context.ts';
 import { Environment } from './commands/environment.ts';
 import { version } from './commands/version.ts';
 import { PuptimeError } from './domain/puptime-error.ts';
