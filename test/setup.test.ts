@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GitRemote, makeGitRemote } from './git-remote.ts';
 import { SETUP_RIGHTS } from './github/grant.ts';
@@ -171,6 +174,75 @@ it('does nothing for somebody who is no administrator', async () => {
   expect(code).toBe(2);
   expect(err).toContain('You may not change the settings of acme/monitor: ask one of its administrators');
   expect(writes()).toEqual([]);
+});
+
+it('starts no run of a workflow that somebody disabled, and says where the site is by now', async () => {
+  await open();
+  const monitor = github.state.actions.findWorkflow('monitor.yml');
+  if (monitor) monitor.state = 'disabled_manually';
+  const { code, err } = await setup(['--yes', '--site-url', 'https://status.example.org']);
+  expect(code, err).toBe(0);
+  expect(err).toContain('No run was started: see above what is to be seen to about the workflow “Monitor”.');
+  expect(err).toContain('The status site:  https://status.example.org/\n');
+  expect(github.state.actions.runs).toEqual([]);
+});
+
+it('tells of a job that failed in a run that ended well', async () => {
+  await open();
+  await setup(['--yes', '--no-run']);
+  github.state.actions.onDispatch = (run) => {
+    run.script.push(() => {
+      run.job('Record', 'success');
+      run.job('Publish the site', 'failure', ['Build the status site']);
+      run.end('success');
+    });
+  };
+  const { code, err } = await setup(['--run']);
+  expect(code).toBe(1);
+  expect(err).toContain('Publish the site: failure in “Build the status site”');
+  expect(err).toContain('It ended; the monitor works, but for what is marked with ✗.');
+});
+
+describe('who it is', () => {
+  let programs: string;
+  beforeEach(async () => {
+    programs = await mkdtemp(join(tmpdir(), 'puptime-gh-'));
+    await open();
+  });
+  afterEach(() => rm(programs, { recursive: true }));
+
+  /** What `gh auth token` does. */
+  const gh = (script: string) => writeFile(join(programs, 'gh'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  const dryRun = () => {
+    const { GITHUB_TOKEN: _bot, ...env } = github.env;
+    return puptime(['setup', '--dry-run'], { ...env, PATH: programs });
+  };
+
+  it('is asked of gh where no token is given', async () => {
+    await gh(`test "$*" = "auth token --hostname ${new URL(github.webUrl).host}" &&
+      echo ${github.issueToken(SETUP_RIGHTS, 'alice')}`);
+    const { code, err } = await dryRun();
+    expect(code, err).toBe(0);
+  });
+
+  it('is not known where nobody is signed in, or gh is not here', async () => {
+    expect(await dryRun()).toMatchObject({ code: 2, err: expect.stringContaining('Install the GitHub CLI') });
+    await gh('exit 1');
+    expect(await dryRun()).toMatchObject({ code: 2, err: expect.stringContaining('Nobody is signed in') });
+  });
+
+  it('is not who may do that', async () => {
+    await gh(`echo ${github.issueToken({ metadata: 'read' }, 'alice')}`);
+    expect(await dryRun()).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('the token lacks a permission'),
+    });
+    await gh('echo ghp_old');
+    expect(await dryRun()).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('GitHub does not take the token'),
+    });
+  });
 });
 
 it.each([

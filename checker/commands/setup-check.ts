@@ -58,9 +58,10 @@ async function readRecord(context: CommandContext, { url, token }: SetupAccess):
 /** Only where runs make any. */
 async function readExits(context: CommandContext, found: Found): Promise<Health['exits']> {
   if (!found.variables.get(AWS_ROLE)) return [];
-  const [{ regionApis }, { expiryOf, TAGS }] = await Promise.all([
+  const [{ regionApis }, { expiryOf, TAGS }, { LightsailError }] = await Promise.all([
     import('./regions-option.ts'),
     import('../routes/lightsail/instance-name.ts'),
+    import('../routes/lightsail/lightsail-error.ts'),
   ]);
   const regions = found.variables.get(REGIONS);
   const env = regions ? { ...context.env, PUPTIME_REGIONS: regions } : context.env;
@@ -73,6 +74,8 @@ async function readExits(context: CommandContext, found: Found): Promise<Health[
       });
   } catch (error) {
     if (!(error instanceof PuptimeError)) throw error;
+    if (error instanceof LightsailError && error.kind === 'credentials')
+      return 'nobody is signed in to AWS here';
     return error.message;
   }
 }

@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { MONITOR_WORKFLOW } from '../domain/keepalive.ts';
 import { PuptimeError } from '../domain/puptime-error.ts';
-import { awsCommands, USUAL_REGIONS } from '../domain/setup/aws-command.ts';
+import { USUAL_REGIONS } from '../domain/setup/aws-command.ts';
 import { type Found, fullName } from '../domain/setup/found.ts';
 import { hindrances } from '../domain/setup/hindrances.ts';
-import { oidcSubject } from '../domain/setup/oidc-subject.ts';
-import { pagesAddress } from '../domain/setup/pages-address.ts';
 import { planSetup } from '../domain/setup/plan-setup.ts';
-import { AWS_ROLE, SITE_URL } from '../domain/setup/plan-variables.ts';
+import { AWS_ROLE } from '../domain/setup/plan-variables.ts';
 import { readFound } from '../setup/read-found.ts';
 import { readSites } from '../sites/read-sites.ts';
 import type { CommandContext } from './context.ts';
 import { openSetup, type SetupAccess } from './setup-access.ts';
 import { applySetup } from './setup-apply.ts';
 import { type CheckTimes, checkSetup } from './setup-check.ts';
+import { awsText, endText } from './setup-next.ts';
 import { forPerson } from './setup-problem.ts';
 import { runAndWatch } from './setup-run.ts';
 import { checkText, hindrancesText, planText } from './setup-text.ts';
@@ -76,12 +76,15 @@ Examples:
 
 Exit codes: 0 done, or with --check no fault; 1 something failed, or a fault was found; 2 wrong use.`;
 
+/** As GitHub asks of whoever changes things one after the other. */
+const SPACING_MS = 1_000;
+
 async function setup(context: CommandContext, options: SetupOptions): Promise<void> {
   const { err, out } = context;
   const log = (line: string) => err(`${line}\n`);
   const wish = setupWish(options);
   const times = await timesOf(options.sites);
-  const access = await openSetup(context, options, { log });
+  const access = await openSetup(context, options, { log, spacingMs: SPACING_MS });
   const found = await readFound(access.api, access.repository);
   if (options.check) {
     const findings = await checkSetup(context, access, { found, wish, times });
@@ -112,7 +115,7 @@ async function setup(context: CommandContext, options: SetupOptions): Promise<vo
   if (failed) err('\nWithout this the monitor was not turned on. Mend it, and run this again.\n');
   const runs = !failed && (options.run ?? steps.length > 0);
   const run = runs ? await firstRun(context, access, found) : null;
-  if (!failed) err(endText(found, access));
+  if (!failed) err(endText(found, applied, access));
   if (options.json) out(`${JSON.stringify({ ...told, applied, run }, null, 2)}\n`);
   if (applied.failed.length > 0 || run === false) context.setExitCode(1);
 }
@@ -149,39 +152,16 @@ async function agreed({ ask }: CommandContext, { yes }: SetupOptions): Promise<b
   return /^y(es)?$/i.test(await ask('Go on? [y/N] '));
 }
 
-function awsText(found: Found, regions: readonly string[]): string {
-  const { look, deploy, role } = awsCommands(found.repository, regions);
-  return `
-With AWS: prepare an account, best one made for this alone (.github/aws/README.md explains each resource), in a shell in
-which the AWS CLI is signed in. Is there a provider for GitHub already? Then add OidcProviderArn=its-ARN to the command after:
-
-${look}
-
-${deploy}
-
-The role's trust names your runs as ${oidcSubject(found)}
-It prints no key. This prints the role's ARN, which goes into the command below it:
-
-${role}
-npx puptime setup --aws-role ARN --regions ${regions.join(' ')}
-
-`;
-}
-
 async function firstRun(
   context: CommandContext,
   { api, url }: SetupAccess,
-  { repository }: Found,
+  { repository, workflows, actions }: Found,
 ): Promise<boolean | null> {
+  const state = workflows.find(({ file }) => file === MONITOR_WORKFLOW)?.state;
+  // While Actions were off GitHub may have shown none.
+  if (state === 'disabled_manually' || (state === undefined && actions.enabled)) {
+    context.err('\nNo run was started: see above what is to be seen to about the workflow “Monitor”.\n');
+    return null;
+  }
   return runAndWatch(context, api, repository.defaultBranch, `${url}/actions/workflows/monitor.yml`);
-}
-
-function endText(found: Found, { url }: SetupAccess): string {
-  const site = found.variables.get(SITE_URL) ?? pagesAddress(found);
-  return `
-The status site:  ${site}
-The record:       ${url}/tree/data
-Outages by mail:  ${url} → Watch → Custom → Issues
-How it does:      npx puptime setup --check
-`;
 }

@@ -1,0 +1,45 @@
+import { awsCommands } from '../domain/setup/aws-command.ts';
+import type { Found } from '../domain/setup/found.ts';
+import { oidcSubject } from '../domain/setup/oidc-subject.ts';
+import { pagesAddress } from '../domain/setup/pages-address.ts';
+import { SITE_URL } from '../domain/setup/plan-variables.ts';
+import type { SetupAccess } from './setup-access.ts';
+import type { SetupApplied } from './setup-apply.ts';
+
+/** How to prepare an AWS account for the repository, and how to go on then. */
+export function awsText(found: Found, regions: readonly string[]): string {
+  const { look, deploy, role } = awsCommands(found.repository, regions);
+  return `
+With AWS: prepare an account, best one made for this alone (.github/aws/README.md explains each resource), in a shell in
+which the AWS CLI is signed in. Is there a provider for GitHub already? Then add OidcProviderArn=its-ARN to the command after:
+
+${look}
+
+${deploy}
+
+The role's trust names your runs as ${oidcSubject(found)}
+It prints no key. This prints the role's ARN, which goes into the command below it:
+
+${role}
+npx puptime setup --aws-role ARN --regions ${regions.join(' ')}
+
+`;
+}
+
+/** Where to find what there is from now on. */
+export function endText(found: Found, applied: SetupApplied, { url }: Pick<SetupAccess, 'url'>): string {
+  return `
+The status site:  ${siteAfter(found, applied)}
+The record:       ${url}/tree/data
+Outages by mail:  ${url} → Watch → Custom → Issues
+How it does:      npx puptime setup --check
+`;
+}
+
+/** Where the status site is by now. */
+function siteAfter(found: Found, { done }: SetupApplied): string {
+  const set = done.flatMap(({ change }) =>
+    change.do === 'set-variable' && change.name === SITE_URL ? change.value : [],
+  );
+  return set.at(-1) ?? found.variables.get(SITE_URL) ?? pagesAddress(found);
+}
