@@ -2,6 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applySetup } from '../checker/commands/setup-apply.ts';
+import { setupWish } from '../checker/commands/setup-wish.ts';
+import { planSetup } from '../checker/domain/setup/plan-setup.ts';
+import { GithubApi } from '../checker/github/github-api.ts';
+import { readFound, readRepository } from '../checker/setup/read-found.ts';
 import { type GitRemote, makeGitRemote } from './git-remote.ts';
 import { SETUP_RIGHTS } from './github/grant.ts';
 import { type GitHubOptions, type GitHubStandIn, startGitHub } from './github/stand-in.ts';
@@ -69,6 +74,23 @@ async function setup(args: readonly string[], login = 'alice') {
   return { code, out: plain(out), err: plain(err) };
 }
 
+/** Sets it up at once: the command leaves GitHub a second between two changes. */
+async function prepare(): Promise<void> {
+  const signal = new AbortController().signal;
+  const api = new GithubApi({
+    ...{ apiUrl: github.apiUrl, repository: github.repository, userAgent: 'puptime/test', signal },
+    token: github.issueToken(SETUP_RIGHTS, 'alice'),
+    log: () => {},
+    now: () => new Date(),
+    spacingMs: 0,
+  });
+  const found = await readFound(api, await readRepository(api));
+  const { failed } = await applySetup(api, planSetup(found, setupWish({})), {
+    ...{ signal, siteUrl: null, say: () => {} },
+  });
+  expect(failed).toEqual([]);
+}
+
 const writes = () =>
   github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 
@@ -107,8 +129,9 @@ it('does it, starts a run and watches it, and has nothing more to do the next ti
 
 it('says how a run that it watched failed, and where', async () => {
   await open();
+  await prepare();
   runsEnd('failure');
-  const { code, err } = await setup(['--yes']);
+  const { code, err } = await setup(['--run']);
   expect(code).toBe(1);
   expect(err).toContain('Check 1/1: failure in “Open the pages”, see https://github.com/');
   expect(err).toContain('It ended with failure: https://github.com/acme/monitor/actions/runs/1');
@@ -131,7 +154,8 @@ it('prints the command for AWS with the ids of the repository, and notes the rol
     'GitHubOwner=acme GitHubRepository=monitor \\\n    GitHubOwnerId=77 GitHubRepositoryId=4242',
   );
   expect(err).toContain('repo:acme@77/monitor@4242:ref:refs/heads/main');
-  const { code } = await setup([
+  await prepare();
+  const { code, err: said } = await setup([
     '--yes',
     '--no-run',
     '--aws-role',
@@ -141,6 +165,8 @@ it('prints the command for AWS with the ids of the repository, and notes the rol
     'us-west-2',
   ]);
   expect(code).toBe(0);
+  // Not one letter else: it is copied.
+  expect(said).toContain(`then: PUPTIME_AWS_ROLE_ARN is ${ROLE}\n`);
   const variables = new Map(github.state.variables.map(({ name, value }) => [name, value]));
   expect(variables.get('PUPTIME_AWS_ROLE_ARN')).toBe(ROLE);
   expect(variables.get('PUPTIME_REGIONS')).toBe('us-east-2,us-west-2');
@@ -155,7 +181,7 @@ it('names the subject without ids where the repository is older', async () => {
 describe('--check', () => {
   it('tells what is wrong, with what to do, and ends with 1', async () => {
     await open({ hasIssues: false });
-    await setup(['--yes', '--no-run']);
+    await prepare();
     github.state.variables.splice(1);
     const monitor = github.state.actions.findWorkflow('monitor.yml');
     if (monitor) monitor.state = 'disabled_manually';
@@ -178,6 +204,7 @@ it('does nothing for somebody who is no administrator', async () => {
 
 it('starts no run of a workflow that somebody disabled, and says where the site is by now', async () => {
   await open();
+  await prepare();
   const monitor = github.state.actions.findWorkflow('monitor.yml');
   if (monitor) monitor.state = 'disabled_manually';
   const { code, err } = await setup(['--yes', '--site-url', 'https://status.example.org']);
@@ -189,7 +216,7 @@ it('starts no run of a workflow that somebody disabled, and says where the site 
 
 it('tells of a job that failed in a run that ended well', async () => {
   await open();
-  await setup(['--yes', '--no-run']);
+  await prepare();
   github.state.actions.onDispatch = (run) => {
     run.script.push(() => {
       run.job('Record', 'success');

@@ -19,6 +19,7 @@ it('takes the end of the input for no answer', async () => {
   const asked = askOn(input, new PassThrough(), 'Go on? ', new AbortController().signal);
   input.end();
   expect(await asked).toBe('');
+  expect(await askOn(input, new PassThrough(), 'Sure? ', new AbortController().signal)).toBe('');
 });
 
 it('stops asking when the command is interrupted', async () => {

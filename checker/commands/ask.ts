@@ -1,13 +1,16 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
+import type { Readable } from 'node:stream';
 
 /** Asks one question at a terminal; an end of the input is an empty answer. Rejects with the signal's reason. */
 export async function askOn(
-  input: NodeJS.ReadableStream,
+  input: Readable,
   output: NodeJS.WritableStream,
   question: string,
   signal: AbortSignal,
 ): Promise<string> {
+  // An input that has ended ends no second time: nobody would ever answer.
+  if (input.readableEnded) return '';
   // Not as a terminal: Ctrl-C then stays a signal, which ends the command as everywhere else.
   const lines = createInterface({ input, output, terminal: false });
   try {

@@ -13,6 +13,14 @@ export interface SetupApplied {
   left: SetupStep[];
 }
 
+/** What doing the steps needs beside them. */
+export interface SetupOutside {
+  signal: AbortSignal;
+  /** Where somebody has the status site; null: where Pages puts it. */
+  siteUrl: string | null;
+  say(line: string): void;
+}
+
 /**
  * Does the steps in their order, each told when it is done. What is only advised may fail; without what is needed nothing that comes
  * after is done, and so the monitor is not turned on.
@@ -20,7 +28,7 @@ export interface SetupApplied {
 export async function applySetup(
   api: GithubApi,
   steps: readonly SetupStep[],
-  { signal, say }: { signal: AbortSignal; say(line: string): void },
+  { signal, siteUrl: given, say }: SetupOutside,
 ): Promise<SetupApplied> {
   const applied: SetupApplied = { done: [], failed: [], left: [] };
   let todo: readonly SetupStep[] = steps;
@@ -31,7 +39,7 @@ export async function applySetup(
     todo = rest;
     try {
       const { siteUrl } = await applyChange(api, step.change);
-      if (siteUrl !== null) todo = withSiteUrl(rest, siteUrl);
+      if (siteUrl !== null && given === null) todo = withSiteUrl(rest, siteUrl);
       applied.done.push(step);
       say(`  ✓ ${step.title}`);
     } catch (error) {

@@ -9,16 +9,20 @@ import type { SetupApplied } from './setup-apply.ts';
 /** How to prepare an AWS account for the repository, and how to go on then. */
 export function awsText(found: Found, regions: readonly string[]): string {
   const { look, deploy, role } = awsCommands(found.repository, regions);
-  return `
-With AWS: prepare an account, best one made for this alone (.github/aws/README.md explains each resource), in a shell in
-which the AWS CLI is signed in. Is there a provider for GitHub already? Then add OidcProviderArn=its-ARN to the command after:
+  return `With AWS each run opens the pages from fresh addresses. Prepare an account first, best one made for this alone:
+.github/aws/README.md says what is made there and what it costs. In a shell in which the AWS command line is signed in:
+
+1. Look whether the account knows GitHub already. If this lists a provider for token.actions.githubusercontent.com, add
+   OidcProviderArn=ITS-ARN to the end of the next command.
 
 ${look}
 
+2. Make the role. No key is made or stored: AWS trusts runs of this branch alone, by the name that GitHub gives them,
+   ${oidcSubject(found)}
+
 ${deploy}
 
-The role's trust names your runs as ${oidcSubject(found)}
-It prints no key. This prints the role's ARN, which goes into the command below it:
+3. Ask for the ARN of the role, and give it to Puptime in place of ARN.
 
 ${role}
 npx puptime setup --aws-role ARN --regions ${regions.join(' ')}

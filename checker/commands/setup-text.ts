@@ -4,15 +4,20 @@ import type { Level, SetupFinding } from '../domain/setup/finding.ts';
 import type { SetupStep } from '../domain/setup/step.ts';
 import { WORKFLOW_PERMISSIONS } from '../domain/setup/workflow-permissions.ts';
 
+/** Outside text in the middle of a line, where `::` is no workflow command: a role's ARN can be copied as it is. */
+function harmless(text: string, max: number): string {
+  return plainText(text, max).replaceAll(': :', '::');
+}
+
 /** What is going to be changed, a paragraph a step. */
 export function planText(steps: readonly SetupStep[]): string {
   if (steps.length === 0) return 'Everything is as it should be: nothing to change.\n';
   const paragraphs = steps.map(({ title, why, before, after }, index) =>
     [
-      `${String(index + 1).padStart(2)}. ${plainText(title, 300)}`,
+      `${String(index + 1).padStart(2)}. ${harmless(title, 300)}`,
       `    ${why}`,
-      `    now: ${plainText(before, 300)}`,
-      `    then: ${plainText(after, 300)}`,
+      `    now: ${harmless(before, 300)}`,
+      `    then: ${harmless(after, 300)}`,
     ].join('\n'),
   );
   return `${steps.length === 1 ? 'One thing is' : `${steps.length} things are`} going to be changed:\n\n${paragraphs.join('\n\n')}\n`;
@@ -21,7 +26,7 @@ export function planText(steps: readonly SetupStep[]): string {
 /** What a person has to see to, which no step can change. */
 export function hindrancesText(findings: readonly SetupFinding[]): string {
   const lines = findings.map((finding) => `  ${sign(finding.level)} ${findingText(finding)}`);
-  return lines.length === 0 ? '' : `To be seen to by you:\n${lines.join('\n')}\n`;
+  return lines.length === 0 ? '' : `To be seen to by you:\n${lines.join('\n')}\n\n`;
 }
 
 const SIGNS: Record<Level, string> = { ok: '✓', unknown: '?', warning: '!', fault: '✗' };
@@ -29,8 +34,8 @@ const SIGNS: Record<Level, string> = { ok: '✓', unknown: '?', warning: '!', fa
 const sign = (level: Level) => SIGNS[level];
 
 function findingText({ topic, says, remedy }: SetupFinding): string {
-  const what = `${topic}: ${plainText(says, 500)}`;
-  return remedy === null ? what : `${what}\n      → ${plainText(remedy, 500)}`;
+  const what = `${topic}: ${harmless(says, 500)}`;
+  return remedy === null ? what : `${what}\n      → ${harmless(remedy, 500)}`;
 }
 
 /** All that was looked at, by topic, and what each permission of the workflows is for. */
@@ -39,8 +44,8 @@ export function checkText(findings: readonly SetupFinding[], { colour }: { colou
   const painted = (level: Level, text: string) =>
     colour ? styleText(PAINT[level], text, { validateStream: false }) : text;
   const lines = findings.map(({ topic, level, says, remedy }) => {
-    const line = `${painted(level, sign(level))} ${topic.padEnd(width)}  ${plainText(says, 500)}`;
-    return remedy === null ? line : `${line}\n  ${' '.repeat(width)}  → ${plainText(remedy, 500)}`;
+    const line = `${painted(level, sign(level))} ${topic.padEnd(width)}  ${harmless(says, 500)}`;
+    return remedy === null ? line : `${line}\n  ${' '.repeat(width)}  → ${harmless(remedy, 500)}`;
   });
   const permissions = WORKFLOW_PERMISSIONS.map(
     ({ permission, for: what }) => `  ${permission.padEnd(16)} ${what}`,

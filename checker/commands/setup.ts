@@ -110,7 +110,11 @@ async function setup(context: CommandContext, options: SetupOptions): Promise<vo
     err('Nothing was changed.\n');
     return;
   }
-  const applied = await applySetup(access.api, steps, { signal: context.signal, say: log });
+  const applied = await applySetup(access.api, steps, {
+    signal: context.signal,
+    siteUrl: wish.siteUrl,
+    say: log,
+  });
   const failed = applied.failed.some(({ step }) => step.weight === 'needed') || applied.left.length > 0;
   if (failed) err('\nWithout this the monitor was not turned on. Mend it, and run this again.\n');
   const runs = !failed && (options.run ?? steps.length > 0);

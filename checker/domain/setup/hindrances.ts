@@ -4,6 +4,7 @@ import { type Found, type FoundWorkflow, fullName, RECORD_BRANCHES } from './fou
 import { judgeVariables } from './judge-variables.ts';
 import { FREE_MINUTES, minutesAMonth } from './minutes.ts';
 import { PAGES_ENVIRONMENT } from './plan-pages.ts';
+import { givenSiteUrl } from './plan-variables.ts';
 import { stoppingRulesets } from './ruleset.ts';
 
 /** What stands in the monitor's way and `setup` leaves to a person. `intervalMs`: time between two checks of a page. */
@@ -12,6 +13,7 @@ export function hindrances(found: Found, intervalMs: number): SetupFinding[] {
     ...ofRepository(found, intervalMs),
     ...ofActions(found),
     ...ofWorkflows(found),
+    ...ofSite(found),
     ...ofPublishing(found),
     ...ofRules(found),
     ...ofSubject(found),
@@ -86,6 +88,20 @@ function disabledByHand(workflow: FoundWorkflow | undefined): SetupFinding[] {
       level: workflow.file === MONITOR_WORKFLOW ? 'fault' : 'warning',
       says: `“${workflow.name}” was disabled by hand`,
       remedy: `enable it when you want it: Actions → ${workflow.name} → Enable workflow, or gh workflow enable ${workflow.file}`,
+    },
+  ];
+}
+
+function ofSite(found: Found): SetupFinding[] {
+  const given = givenSiteUrl(found);
+  const slashed = given?.endsWith('/') ? given : `${given}/`;
+  if (given === null || !found.pages?.byActions || slashed === found.pages.url) return [];
+  return [
+    {
+      topic: 'Status site',
+      level: 'warning',
+      says: `links lead to ${given}, and Pages publishes the site at ${found.pages.url}`,
+      remedy: `unless you want that: npx puptime setup --site-url ${found.pages.url}`,
     },
   ];
 }

@@ -19,6 +19,8 @@ const HEALTH: Health = {
   exits: [],
 };
 
+const SNAPSHOTS = { file: 'snapshots.yml', name: 'Snapshots' };
+
 const judged = (found: Partial<Found>, health: Partial<Health> = {}) =>
   judgeSetup(aFound(found), A_WISH, { ...HEALTH, ...health })
     .filter(({ level }) => level !== 'ok')
@@ -43,6 +45,18 @@ describe('judgeSetup', () => {
       { variables: new Map([...aFound().variables, ['PUPTIME_SHARDS', 'many']]) },
       {},
       'fault Monitor: PUPTIME_SHARDS is many',
+    ],
+    [
+      'links to another place than Pages',
+      { variables: new Map([...aFound().variables, ['PUPTIME_SITE_URL', 'https://status.example.org']]) },
+      {},
+      'warning Status site: links lead to https://status.example.org, and Pages publishes the site at',
+    ],
+    [
+      'a workflow that GitHub disabled',
+      { workflows: [...aFound().workflows.slice(0, 3), { ...SNAPSHOTS, state: 'disabled_inactivity' }] },
+      {},
+      'warning Workflows: “Snapshots” is disabled, for inactivity',
     ],
     [
       'a rule that stops runs',
@@ -101,6 +115,14 @@ describe('judgeSetup', () => {
     ],
   ])('tells of %s', (_, found, health, said) => {
     expect(judged(found, health).join('\n')).toContain(said);
+  });
+
+  it('says beside a warning what is as it should be', () => {
+    const variables = new Map([...aFound().variables, ['PUPTIME_SHARD', '2']]);
+    const monitor = judgeSetup(aFound({ variables }), A_WISH, HEALTH).filter(
+      ({ topic }) => topic === 'Monitor',
+    );
+    expect(monitor.map(({ level }) => level)).toEqual(['warning', 'ok']);
   });
 
   it('misses no run before the monitor is turned on', () => {

@@ -23,14 +23,17 @@ export function judgeSetup(found: Found, wish: Wish, health: Health): SetupFindi
   );
   const wrong = [...missing, ...hindrances(found, health.intervalMs)];
   const running = found.variables.get(ENABLED) === 'true' ? judgeRuns(health) : [];
-  const all = [...wrong, ...inOrder(found, wrong), ...running, judgeRoom(found, health)];
+  const off = new Set(
+    [...missing, ...wrong.filter(({ level }) => level === 'fault')].map(({ topic }) => topic),
+  );
+  const all = [...wrong, ...inOrder(found, off), ...running, judgeRoom(found, health)];
   return [...all, ...judgeExits(found, health)].sort(
     (a, b) => SETUP_TOPICS.indexOf(a.topic) - SETUP_TOPICS.indexOf(b.topic),
   );
 }
 
-/** The topics of which nothing is wrong. */
-function inOrder(found: Found, wrong: readonly SetupFinding[]): SetupFinding[] {
+/** What can be said of the topics that are not `off`. */
+function inOrder(found: Found, off: ReadonlySet<SetupTopic>): SetupFinding[] {
   const { repository, pages, environment, variables, workflows } = found;
   const enabled = workflows.filter(({ state }) => state === 'active').map(({ name }) => name);
   const right: [SetupTopic, string][] = [
@@ -43,13 +46,16 @@ function inOrder(found: Found, wrong: readonly SetupFinding[]): SetupFinding[] {
     ['Workflow rights', 'reading alone, unless a job asks for more'],
     ['Workflows', `enabled: ${enabled.join(', ')}`],
     ['Status site', variables.get(SITE_URL) ?? pages?.url ?? 'published'],
-    ['Publishing', `${originOf(environment)} alone`],
+    [
+      'Publishing',
+      environment?.branches.length === 1 ? `${originOf(environment)} alone` : originOf(environment),
+    ],
     ['Branches', 'data and snapshots are there'],
     ['Protection', `nobody rewrites or deletes ${repository.defaultBranch} and data, or deletes snapshots`],
     ['Labels', 'there'],
     ['Issues', 'on'],
   ];
   return right
-    .filter(([topic]) => !wrong.some((one) => one.topic === topic))
+    .filter(([topic]) => !off.has(topic))
     .map(([topic, says]) => ({ topic, level: 'ok', says, remedy: null }));
 }

@@ -1,3 +1,4 @@
+import { MONITOR_WORKFLOW } from '../keepalive.ts';
 import type { Found, FoundWorkflow } from './found.ts';
 import type { SetupStep } from './step.ts';
 
@@ -37,12 +38,12 @@ function enabling({ file, name, state }: FoundWorkflow): SetupStep[] {
     {
       change: { do: 'enable-workflow', file },
       topic: 'Workflows',
-      weight: 'needed',
+      weight: file === MONITOR_WORKFLOW ? 'needed' : 'advised',
       title: `Enable the workflow “${name}” again`,
       why: inactive
         ? 'GitHub disables workflows that run by the clock after 60 days without a change to the code.'
         : 'GitHub disables the workflows of a fork until its owner wants them.',
-      before: inactive ? 'disabled, for inactivity' : 'disabled, as in every fork',
+      before: `“${name}” is disabled, ${inactive ? 'for inactivity' : 'as in every fork'}`,
       after: 'enabled',
       permissions: ['Actions'],
     },

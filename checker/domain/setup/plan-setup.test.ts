@@ -72,6 +72,24 @@ describe('planSetup', () => {
     ]);
   });
 
+  it('leaves the address of the site that somebody gave, and mends what is none', () => {
+    const at = (url: string) => ({ variables: new Map([...aFound().variables, ['PUPTIME_SITE_URL', url]]) });
+    expect(titles(at('https://status.example.org'))).toEqual([]);
+    expect(titles(at('htp:/status'))).toEqual(['Note where the status site is']);
+    expect(titles(at('https://a.example/'), { ...A_WISH, siteUrl: 'https://b.example/' })).toHaveLength(1);
+  });
+
+  it('turns the monitor on also where a workflow beside it cannot be enabled', () => {
+    const workflows = (['monitor.yml', 'reap.yml'] as const).map((file) => ({
+      ...{ file, name: file },
+      state: 'disabled_fork' as const,
+    }));
+    expect(planSetup(aFound({ workflows }), A_WISH).map(({ weight }) => weight)).toEqual([
+      'needed',
+      'advised',
+    ]);
+  });
+
   it('takes the address that Pages turned out to give', () => {
     const steps = planSetup(aFound({ variables: new Map([['PUPTIME_ENABLED', 'true']]) }), A_WISH);
     const [step] = withSiteUrl(steps, 'https://status.example.org/');

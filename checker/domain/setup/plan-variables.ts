@@ -14,8 +14,10 @@ export const REGIONS = 'PUPTIME_REGIONS';
 
 /** What workflows read of the repository's settings. What turns the monitor on is set when all else is there. */
 export function planVariables(found: Found, wish: Wish): SetupStep[] {
+  // An address that somebody gave stays: the site may stand elsewhere.
+  const siteUrl = wish.siteUrl ?? givenSiteUrl(found) ?? pagesAddress(found);
   return [
-    ...setting(found, SITE_URL, wish.siteUrl ?? pagesAddress(found), {
+    ...setting(found, SITE_URL, siteUrl, {
       topic: 'Status site',
       title: 'Note where the status site is',
       why: 'Issues and feeds link to it.',
@@ -36,6 +38,12 @@ export function planVariables(found: Found, wish: Wish): SetupStep[] {
       why: 'Until then every run ends at once and says so; from then on the clock starts runs that open the pages.',
     }),
   ];
+}
+
+/** The address of the status site that is set; null where there is none, or what is set is no address. */
+export function givenSiteUrl({ variables }: Pick<Found, 'variables'>): string | null {
+  const url = variables.get(SITE_URL);
+  return url !== undefined && /^https?:\/\//.test(url) && URL.canParse(url) ? url : null;
 }
 
 /** The same steps where Pages turned out to put the site elsewhere than planned: under an organization's own domain, say. */

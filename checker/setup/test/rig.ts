@@ -4,7 +4,9 @@ import type { GitHubOptions } from '../../../test/github/stand-in.ts';
 import { type ApiRig, anApiRig } from '../../github/test/rig.ts';
 
 /** A repository with one commit on `main` and the monitor's workflow, for who may change all of it. */
-export interface SetupRig extends AsyncDisposable, Pick<ApiRig, 'github' | 'api' | 'waits' | 'now'> {
+export interface SetupRig
+  extends AsyncDisposable,
+    Pick<ApiRig, 'github' | 'api' | 'waits' | 'now' | 'interrupt'> {
   remote: GitRemote;
   /** Waits that only turn the clock. */
   pause(ms: number): Promise<void>;
@@ -20,10 +22,10 @@ export async function aSetupRig(options: GitHubOptions = {}): Promise<SetupRig> 
   const commit = await remote.git(...who, 'commit-tree', tree, '-m', 'One');
   await remote.git('update-ref', 'refs/heads/main', commit);
   const rig = await anApiRig({ gitDir: remote.dir, rights: SETUP_RIGHTS, ...options });
-  const { github, api, waits, now } = rig;
+  const { github, api, waits, now, interrupt } = rig;
   github.state.actions.addWorkflow('monitor.yml', { name: 'Monitor' });
   return {
-    ...{ remote, github, api, waits, now },
+    ...{ remote, github, api, waits, now, interrupt },
     pause: async (ms) => {
       waits.push(ms);
       rig.pass(ms / 3_600_000);
