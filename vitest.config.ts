@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -8,5 +9,6 @@ export default defineConfig({
     hookTimeout: 240_000,
     // Two cores carry two files that drive browsers.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

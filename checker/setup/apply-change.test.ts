@@ -23,14 +23,15 @@ it.each<Change>([
   { do: 'publish-by-actions', exists: false },
   { do: 'limit-environment', branch: 'main', narrow: true },
   { do: 'begin-branch', branch: 'data', readme: '# The record\n' },
+  PROTECT,
   { do: 'make-labels', labels: [{ name: 'outage', color: 'b60205', description: 'A page is down' }] },
   { do: 'set-variable', name: 'PUPTIME_ENABLED', value: 'true', exists: false },
 ])('comes to the same when it is done twice: $do', async (change) => {
   const { state } = rig.github;
   const shown = () => {
-    const { pages, environments, variables, labels } = state;
+    const { pages, environments, variables, labels, rulesets } = state;
     const { settings } = state.actions;
-    return structuredClone({ pages, settings, labels, variables, environments });
+    return structuredClone({ pages, settings, labels, variables, environments, rulesets });
   };
   await applyChange(rig.api, change);
   const [first, ref] = [shown(), state.git?.ref('refs/heads/data')];
@@ -100,6 +101,12 @@ it('sends reviewers and a waiting time back as they were, since GitHub resets wh
     prevent_self_review: true,
     reviewers: [{ type: 'User', id: 7 }],
   });
+});
+
+it('makes no second ruleset, and does not fail, where the answer to the first try is lost', async () => {
+  rig.github.failNext({ match: ({ method }) => method === 'POST', times: 1, with: 'lost-answer' });
+  await applyChange(rig.api, PROTECT);
+  expect(rig.github.state.rulesets).toMatchObject([{ name: 'Puptime: data', enforcement: 'active' }]);
 });
 
 it('adds to a ruleset of its name what is missing, and leaves what somebody added', async () => {

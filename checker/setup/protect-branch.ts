@@ -1,32 +1,47 @@
 import { z } from 'zod';
+import type { WantedRuleset } from '../domain/setup/ruleset.ts';
 import type { Change } from '../domain/setup/step.ts';
 import type { GithubApi } from '../github/github-api.ts';
-import { type Rule, readRuleset } from './read-rulesets.ts';
+import { GithubProblem } from '../github/github-problem.ts';
+import { type Rule, readRuleset, readRulesets } from './read-rulesets.ts';
 
 /** Puts a ruleset in force. One of its name keeps what else it has: somebody's own rules, other branches. */
 export async function protectBranch(
   api: GithubApi,
-  { ruleset: { name, branch, rules }, id }: Extract<Change, { do: 'protect-branch' }>,
+  { ruleset, id }: Extract<Change, { do: 'protect-branch' }>,
 ): Promise<void> {
-  const what = `protecting the branch ${branch}`;
-  const ref = `refs/heads/${branch}`;
-  const wanted = rules.map((type): Rule => ({ type }));
-  if (id === null) {
-    await api.call(what, z.unknown(), (rest, place) =>
+  const there = id ?? (await create(api, ruleset));
+  if (there !== null) await extend(api, ruleset, there);
+}
+
+/** Gives null, or the id of one of its name that is there by now: the first try, whose answer was lost, may have made it. */
+async function create(api: GithubApi, { name, branch, rules }: WantedRuleset): Promise<number | null> {
+  try {
+    await api.call(`protecting the branch ${branch}`, z.unknown(), (rest, place) =>
       rest.repos.createRepoRuleset({
         ...place,
         name,
         target: 'branch',
         enforcement: 'active',
-        conditions: { ref_name: { include: [ref], exclude: [] } },
-        rules: wanted,
+        conditions: { ref_name: { include: [`refs/heads/${branch}`], exclude: [] } },
+        rules: rules.map((type): Rule => ({ type })),
       }),
     );
-    return;
+    return null;
+  } catch (error) {
+    if (!(error instanceof GithubProblem && error.kind === 'invalid')) throw error;
+    const there = (await readRulesets(api))?.find((one) => one.own && sameName(one.name, name));
+    if (!there) throw error;
+    return there.id;
   }
+}
+
+async function extend(api: GithubApi, { branch, rules }: WantedRuleset, id: number): Promise<void> {
+  const ref = `refs/heads/${branch}`;
   const before = await readRuleset(api, id);
   const { include = [], exclude = [] } = before.conditions?.ref_name ?? {};
-  await api.call(what, z.unknown(), (rest, place) =>
+  const missing = rules.filter((type) => before.rules.every((rule) => rule.type !== type));
+  await api.call(`protecting the branch ${branch}`, z.unknown(), (rest, place) =>
     rest.repos.updateRepoRuleset({
       ...place,
       ruleset_id: id,
@@ -37,10 +52,12 @@ export async function protectBranch(
           exclude: exclude.filter((pattern) => pattern !== ref),
         },
       },
-      rules: [
-        ...before.rules,
-        ...wanted.filter(({ type }) => before.rules.every((rule) => rule.type !== type)),
-      ],
+      rules: [...before.rules, ...missing.map((type): Rule => ({ type }))],
     }),
   );
+}
+
+/** GitHub takes names that differ in their case alone for the same. */
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

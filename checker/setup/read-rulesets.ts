@@ -12,6 +12,13 @@ export type Rule = NonNullable<Rest['repos']['updateRepoRuleset']['parameters'][
 
 const Names = z.array(z.string()).catch([]);
 
+const BypassActor = z.object({
+  actor_id: z.int().nullish(),
+  actor_type: z.string(),
+  bypass_mode: z.string().optional(),
+});
+type BypassActor = z.infer<typeof BypassActor>;
+
 /** A ruleset with what is in it. */
 export const WireRuleset = z.object({
   id: z.int(),
@@ -21,11 +28,7 @@ export const WireRuleset = z.object({
   enforcement: z.string(),
   conditions: z.object({ ref_name: z.object({ include: Names, exclude: Names }).optional() }).nullish(),
   rules: z.array(z.custom<Rule>((rule) => z.object({ type: z.string() }).safeParse(rule).success)).catch([]),
-  bypass_actors: z
-    .array(
-      z.object({ actor_id: z.int().nullish(), actor_type: z.string(), bypass_mode: z.string().optional() }),
-    )
-    .optional(),
+  bypass_actors: z.array(BypassActor).optional(),
 });
 export type WireRuleset = z.infer<typeof WireRuleset>;
 
@@ -62,8 +65,11 @@ function foundOf(wire: WireRuleset): FoundRuleset {
     include,
     exclude,
     rules: wire.rules.map(({ type }) => type),
-    actionsBypass: (wire.bypass_actors ?? []).some(
-      ({ actor_id, actor_type }) => actor_type === 'Integration' && actor_id === ACTIONS_APP,
-    ),
+    actionsBypass: wire.bypass_actors?.some(goesRound) ?? null,
   };
+}
+
+/** A push needs more than the mode that is for pull requests alone. */
+function goesRound({ actor_id, actor_type, bypass_mode }: BypassActor): boolean {
+  return actor_type === 'Integration' && actor_id === ACTIONS_APP && bypass_mode !== 'pull_request';
 }

@@ -66,7 +66,8 @@ function ofActions({ actions }: Found): SetupFinding[] {
 }
 
 function ofWorkflows({ workflows, actions }: Found): SetupFinding[] {
-  const by = new Map(workflows.map((workflow) => [workflow.file, workflow]));
+  const there = workflows.filter(({ state }) => state !== 'deleted');
+  const by = new Map(there.map((workflow) => [workflow.file, workflow]));
   const missing = CLOCK_WORKFLOWS.filter((file) => !by.has(file));
   const found: SetupFinding[] = CLOCK_WORKFLOWS.flatMap((file) => disabledByHand(by.get(file)));
   // While Actions are off GitHub may show none.
@@ -130,14 +131,16 @@ function ofPublishing({ environment, repository }: Found): SetupFinding[] {
 function ofRules({ rulesets, repository }: Found): SetupFinding[] {
   const { defaultBranch } = repository;
   return RECORD_BRANCHES.flatMap((branch) =>
-    stoppingRulesets(branch, rulesets ?? [], defaultBranch).map(
-      ({ ruleset, rules }): SetupFinding => ({
+    stoppingRulesets(branch, rulesets ?? [], defaultBranch).map(({ ruleset, rules }): SetupFinding => {
+      const hidden = ruleset.actionsBypass === null;
+      const unless = hidden ? ', unless they may go round it, which GitHub does not show you' : '';
+      return {
         topic: 'Protection',
-        level: 'fault',
-        says: `the ruleset “${ruleset.name}” keeps runs from writing the branch ${branch} (${rules.join(', ')})`,
+        level: hidden ? 'warning' : 'fault',
+        says: `the ruleset “${ruleset.name}” keeps runs from writing the branch ${branch} (${rules.join(', ')})${unless}`,
         remedy: `leave ${branch} out of it: ${ruleset.own ? 'Settings → Rules → Rulesets' : 'an owner of the organization can, in its settings'}`,
-      }),
-    ),
+      };
+    }),
   );
 }
 

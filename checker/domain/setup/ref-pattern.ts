@@ -6,7 +6,8 @@ export function refMatches(pattern: string, branch: string, defaultBranch: strin
   if (pattern === '~ALL') return true;
   if (pattern === '~DEFAULT_BRANCH') return branch === defaultBranch;
   const source = pattern.replace(/\*\*\/?|\*|\?|[^*?]+/g, (part) => {
-    if (part.startsWith('**')) return '.*';
+    if (part === '**/') return '(?:.*/)?';
+    if (part === '**') return '.*';
     if (part === '*') return '[^/]*';
     return part === '?' ? '[^/]' : part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   });

@@ -13,6 +13,8 @@ it.each([
   ['refs/heads/*', 'release/1', false],
   ['refs/heads/**', 'release/1', true],
   ['refs/heads/**/1', 'release/1', true],
+  ['refs/heads/**/1', '1', true],
+  ['refs/heads/**/1', 'release1', false],
   ['refs/heads/dat?', 'data', true],
   ['refs/heads/d.ta', 'data', false],
   ['refs/heads/(', 'data', false],

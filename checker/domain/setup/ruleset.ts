@@ -15,8 +15,8 @@ export interface FoundRuleset {
   exclude: readonly string[];
   /** Types of its rules; there are more than `RuleType`. */
   rules: readonly string[];
-  /** Whether the token of workflows may go round it. */
-  actionsBypass: boolean;
+  /** Whether the token of workflows may go round it; null: GitHub shows that only to who may change the ruleset. */
+  actionsBypass: boolean | null;
 }
 
 /** A ruleset that should be there. */
