@@ -2,16 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from './build.ts';
 import { writeFirstRun, writeFixture } from './test/fixture.ts';
 import { launch } from './test/launch.ts';
+import { axeFaults, overflowOf } from './test/page-faults.ts';
 import { type BuiltPage, readPages } from './test/read-html.ts';
 import { serve } from './test/serve.ts';
 
 const NOW = '2026-11-23T14:07:00.000Z';
+const PATHS = ['', 'down/', 'pages/', 'states/co/', 'kinds/register/', '404.html'];
 const root = join(import.meta.dirname, '..');
 const work = mkdtempSync(join(tmpdir(), 'puptime-lists-'));
 const outDir = join(work, 'out');
@@ -149,31 +150,18 @@ describe('in a browser', () => {
     await page.close();
   });
 
-  it.each(['light', 'dark'] as const)('axe finds nothing wrong in %s', async (colorScheme) => {
-    await using context = await browser.newContext({ colorScheme });
+  it.each(PATHS)('axe finds nothing wrong with /%s', async (path) => {
+    await using context = await browser.newContext();
     const page = await context.newPage();
-    for (const path of ['', 'down/', 'pages/', 'states/co/', 'kinds/register/', '404.html']) {
-      await page.goto(server.url + path);
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
-      });
-      const { violations } = await new AxeBuilder({ page })
-        .options({ rules: { 'target-size': { enabled: true } } })
-        .analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      expect(found, path).toEqual([]);
-    }
+    await page.goto(server.url + path);
+    expect(await axeFaults(page)).toEqual([]);
   });
 
   it('never scrolls sideways at 320 pixels', async () => {
     const page = await browser.newPage({ viewport: { width: 320, height: 800 } });
-    for (const path of ['', 'down/', 'pages/', 'states/co/', 'kinds/register/', '404.html']) {
+    for (const path of PATHS) {
       await page.goto(server.url + path);
-      const overflow = await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
-        return document.documentElement.scrollWidth - innerWidth;
-      });
-      expect(overflow, path).toBeLessThanOrEqual(0);
+      expect(await overflowOf(page), path).toBeLessThanOrEqual(0);
     }
     await page.close();
   });

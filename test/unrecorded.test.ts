@@ -57,17 +57,18 @@ async function look(env: Record<string, string> = {}) {
   return { ...ended, outputs: await readFile(GITHUB_OUTPUT, 'utf8') };
 }
 
-it('finds the oldest run that is not recorded, in three requests at most', async () => {
+it('finds a run that is not recorded, in three requests at most', async () => {
   for (const id of [700, 710, 720]) left(id, [1, 2]);
   left(900, [1]);
   await record('700-1');
   const { code, out, err, outputs } = await look();
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toMatchInlineSnapshot(`
-    "Run 710, attempt 1, left results and was never recorded, as 1 more, for the next runs to find.
-    "
-  `);
-  expect(outputs).toBe('run-id=710\nattempt=1\npattern=results-710-1-*\n');
+  // Any: one whose results are broken is not to keep the others waiting.
+  const [, id] = /^run-id=(710|720)\nattempt=1\npattern=results-\1-1-\*\n$/.exec(outputs) ?? [];
+  expect(id, outputs).toBeDefined();
+  expect(out).toBe(
+    `Run ${id}, attempt 1, left results and was never recorded, as 1 more, for the next runs to find.\n`,
+  );
   expect(github.requests.length).toBeLessThanOrEqual(3);
 });
 

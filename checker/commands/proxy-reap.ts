@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { durationMs } from '../domain/duration.ts';
 import { reapRegion } from '../routes/lightsail/reap.ts';
 import type { CommandContext } from './context.ts';
@@ -10,11 +10,10 @@ export function proxyReapCommand(context: CommandContext): Command {
   return addRegionsOption(
     new Command('reap').description('Remove exits of this repository that have expired or are too old.'),
   )
-    .option(
-      '--older-than <age>',
-      'also what is older than this, such as 60m or 2h; 0m: all of them',
-      parseAge,
-      durationMs('60m'),
+    .addOption(
+      new Option('--older-than <age>', 'also what is older than this, such as 60m or 2h; 0m: all of them')
+        .argParser(parseAge)
+        .default(durationMs('60m'), '60m'),
     )
     .option('--dry-run', 'say what would be removed, and remove nothing')
     .action(async (options: { olderThan: number; dryRun?: boolean; regions?: string[] }) => {

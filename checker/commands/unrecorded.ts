@@ -10,14 +10,15 @@ import { appendOutputs } from './step-output.ts';
 export function unrecordedCommand(context: CommandContext): Command {
   return addLedgerOptions(
     new Command('unrecorded').description(
-      'Find a workflow run that left results on GitHub and was never recorded: the oldest one.',
+      'Find a workflow run that left results on GitHub and was never recorded.',
     ),
   )
     .addHelpText(
       'after',
       `
-Looks at the newest 100 artifacts of the repository, and takes only those that its own runs of the default branch made. What it finds is
-written to GITHUB_OUTPUT: run-id, attempt, and pattern, which the names of the artifacts match.
+Looks at the newest 100 artifacts of the repository, and takes only those that its own runs of the default branch made. Of several
+runs it takes any, so that none whose results turn out to be broken keeps the others waiting. What it finds is written to
+GITHUB_OUTPUT: run-id, attempt, and pattern, which the names of the artifacts match.
 
 Needs GITHUB_REPOSITORY (owner/name) and GITHUB_TOKEN (actions: read); in a workflow the first is there.
 
@@ -34,12 +35,12 @@ Example:
       await using ledger = await openLedger(options, context);
       const recorded = await ledger.recordedAmong(left.map(({ id }) => id));
       const missing = left.filter(({ id }) => !recorded.has(id));
-      const [oldest] = missing;
-      if (!oldest) {
+      const found = missing[Math.floor(context.random() * missing.length)];
+      if (!found) {
         context.out(`Every run that left results is recorded (${left.length} looked at).\n`);
         return;
       }
-      const { run, attempt } = oldest;
+      const { run, attempt } = found;
       await appendOutputs(context.env, { 'run-id': run, attempt, pattern: `results-${run}-${attempt}-*` });
       const more = missing.length > 1 ? `, as ${missing.length - 1} more, for the next runs to find` : '';
       context.out(`Run ${run}, attempt ${attempt}, left results and was never recorded${more}.\n`);

@@ -3,40 +3,16 @@ import { expect, it } from 'vitest';
 import {
   corrections,
   disagreement,
+  foldOneByOne,
   HISTORIES,
   history,
   historyWithRename,
+  merged,
+  part,
 } from '../../test/soak/fold-histories.ts';
-import { correct, foldAll, foldRun } from './fold.ts';
+import { correct, foldAll } from './fold.ts';
 import { dayOf, dayStart, secondOf } from './instant.ts';
-import { emptyLedger, type Ledger } from './ledger.ts';
-import { DayFile, IncidentsFile, StateFile } from './ledger-files.ts';
-import { type NeededParts, neededFor, neededForCorrections } from './needed-for.ts';
-
-/** What is read of a ledger's files when only the needed ones are asked for. */
-function part({ state, days, incidents }: Ledger, needed: NeededParts): Ledger {
-  const read = <T>(value: T): unknown => JSON.parse(JSON.stringify(value));
-  return {
-    state: StateFile.parse(read(state)),
-    days: new Map(
-      [...days].filter(([day]) => needed.days.includes(day)).map(([day, f]) => [day, DayFile.parse(read(f))]),
-    ),
-    incidents: new Map(
-      [...incidents]
-        .filter(([year]) => needed.years.includes(year))
-        .map(([year, file]) => [year, IncidentsFile.parse(read(file))]),
-    ),
-  };
-}
-
-/** A ledger with the files that a fold of a part of it gave. */
-function merged(whole: Ledger, { state, days, incidents }: Ledger): Ledger {
-  return {
-    state,
-    days: new Map([...whole.days, ...days]),
-    incidents: new Map([...whole.incidents, ...incidents]),
-  };
-}
+import { neededForCorrections } from './needed-for.ts';
 
 it('counts every second and every incident as a slow replay of the history does', () => {
   fc.assert(
@@ -55,11 +31,7 @@ it('gives the same ledger run by run of only what is needed, all at once, shuffl
     fc.property(shuffled, corrections, ([runs, twice], made) => {
       const ledger = foldAll(runs, made);
       expect(foldAll(twice, made)).toEqual(ledger);
-      const oneByOne = runs.reduce((before, run) => {
-        const after = foldRun(part(before, neededFor(before.state, run, made)), run, made);
-        return merged(before, after);
-      }, emptyLedger());
-      expect(oneByOne).toEqual(ledger);
+      expect(foldOneByOne(runs, made)).toEqual(ledger);
     }),
     { numRuns: HISTORIES },
   );

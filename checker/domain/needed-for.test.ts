@@ -39,3 +39,12 @@ it('names all days since a correction begins that the figures do not follow yet'
   const { days } = neededFor(state, run('12:15', 'up'), [{ ...fix, status: 'up' }]);
   expect(days.filter((day) => day >= '2026-05-31')).toHaveLength(176);
 });
+
+it('names the days at which windows begin that end with an earlier run, where that one outlasted this', () => {
+  const first = run('12:00', 'up', {}, '2026-11-21');
+  const longest = { ...run('23:40', 'up'), endedAt: at('00:00:10', '2026-11-24') };
+  const within = { ...run('23:50', 'up'), results: {} };
+  const { days } = neededFor(foldAll([first, longest]).state, within);
+  // The day before ten seconds past midnight begins on the 23rd.
+  expect(days).toEqual(['2026-11-23', '2026-11-24']);
+});

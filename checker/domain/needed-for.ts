@@ -1,5 +1,5 @@
 import { correctedFrom, correctionsFor } from './corrections.ts';
-import { DAY_SECONDS, dayOf, secondOf } from './instant.ts';
+import { DAY_SECONDS, dayOf, later, secondOf } from './instant.ts';
 import { knownSites } from './known-site.ts';
 import { incidentYear } from './ledger.ts';
 import { type Correction, type SiteState, type StateFile, WINDOWS } from './ledger-files.ts';
@@ -24,9 +24,11 @@ export function neededFor(
   run: RunRecord,
   corrections: readonly Correction[] = state.corrections,
 ): NeededParts {
-  const end = secondOf(endOf(run));
+  const reached = state.newestRun?.endedAt ?? run.startedAt;
+  // An earlier run may have outlasted this one.
+  const end = secondOf(later(endOf(run), reached));
   const known = knownSites(state);
-  const starts = [secondOf(state.newestRun?.endedAt ?? run.startedAt)];
+  const starts = [secondOf(reached)];
   const years = new Set(openYears(state));
   for (const [site, { visits, formerly }] of Object.entries(run.results)) {
     for (const { at } of visits) starts.push(secondOf(at));

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { SHARE_STEPS } from '../../checker/domain/availability.ts';
 import { checksOf } from '../../checker/domain/day-figures.ts';
-import { foldAll } from '../../checker/domain/fold.ts';
+import { foldAll, foldRun } from '../../checker/domain/fold.ts';
 import { type OracleSite, oracleSite } from '../../checker/domain/fold-oracle.ts';
 import { DAY_SECONDS, dayStart, instantOf, msOf, secondOf } from '../../checker/domain/instant.ts';
-import type { Ledger } from '../../checker/domain/ledger.ts';
-import { type Correction, WINDOWS } from '../../checker/domain/ledger-files.ts';
+import { emptyLedger, type Ledger } from '../../checker/domain/ledger.ts';
+import {
+  type Correction,
+  DayFile,
+  IncidentsFile,
+  StateFile,
+  WINDOWS,
+} from '../../checker/domain/ledger-files.ts';
+import { type NeededParts, neededFor } from '../../checker/domain/needed-for.ts';
 import { own } from '../../checker/domain/own.ts';
 import { aResult, aRun, aVisit } from '../../checker/domain/run-builders.ts';
 import type { RunRecord, SiteResult } from '../../checker/domain/run-record.ts';
@@ -107,6 +114,39 @@ export function disagreement(
     if (JSON.stringify(fold) !== JSON.stringify(oracle)) return { fold, oracle };
   }
   return null;
+}
+
+/** What is read of a ledger's files when only the needed ones are asked for. */
+export function part({ state, days, incidents }: Ledger, needed: NeededParts): Ledger {
+  const read = <T>(value: T): unknown => JSON.parse(JSON.stringify(value));
+  return {
+    state: StateFile.parse(read(state)),
+    days: new Map(
+      [...days].filter(([day]) => needed.days.includes(day)).map(([day, f]) => [day, DayFile.parse(read(f))]),
+    ),
+    incidents: new Map(
+      [...incidents]
+        .filter(([year]) => needed.years.includes(year))
+        .map(([year, file]) => [year, IncidentsFile.parse(read(file))]),
+    ),
+  };
+}
+
+/** A ledger with the files that a fold of a part of it gave. */
+export function merged(whole: Ledger, { state, days, incidents }: Ledger): Ledger {
+  return {
+    state,
+    days: new Map([...whole.days, ...days]),
+    incidents: new Map([...whole.incidents, ...incidents]),
+  };
+}
+
+/** The ledger of runs, folded one after the other, each with only what it needs of the ledger before it. */
+export function foldOneByOne(runs: readonly RunRecord[], made: readonly Correction[]): Ledger {
+  return runs.reduce((before, run) => {
+    const after = foldRun(part(before, neededFor(before.state, run, made)), run, made);
+    return merged(before, after);
+  }, emptyLedger());
 }
 
 function runOf({ length, results }: Cycle, start: number, i: number): RunRecord {
