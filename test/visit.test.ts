@@ -2,8 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { chromium } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { BrowserKeeper } from '../checker/browser/browser-keeper.ts';
+import { FEATURES_OFF } from '../checker/browser/features-off.ts';
 import { launchBrowser } from '../checker/browser/launch.ts';
 import type { Glimpse } from '../checker/browser/settle.ts';
 import { type PageVisit, visitPage } from '../checker/browser/visit-page.ts';
@@ -309,6 +312,26 @@ it('gives an own user agent that is the engine’s', async () => {
   expect(running.userAgent).toContain(`Chrome/${running.version.split('.')[0]}.`);
   expect(running).toMatchObject({ name: expect.stringMatching(/^Chrom/), headed: false });
   await running.browser.close();
+});
+
+it('loads no page of the browser’s own beside the page that is visited', async () => {
+  const running = await launchBrowser({ executablePath: BROWSER, headed: false });
+  const page = await running.browser.newPage();
+  await page.goto('data:text/html,<h1>Hello</h1>');
+  // They would come a moment after the window.
+  await setTimeout(1_000);
+  const session = await running.browser.newBrowserCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
+  expect(targetInfos.map(({ url }) => url).filter((url) => url.startsWith('chrome'))).toEqual([]);
+  await running.browser.close();
+});
+
+it('turns off whatever Playwright does', async () => {
+  const server = await chromium.launchServer({ executablePath: BROWSER, chromiumSandbox: false });
+  const [off = ''] = server.process().spawnargs.filter((word) => word.startsWith('--disable-features='));
+  await server.close();
+  const theirs = off.slice('--disable-features='.length).split(',');
+  expect(FEATURES_OFF).toEqual(expect.arrayContaining(theirs));
 });
 
 /** Kills the processes below this one whose command line has the word. */

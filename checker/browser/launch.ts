@@ -1,5 +1,6 @@
 import { type Browser, chromium } from 'playwright';
 import { PuptimeError } from '../domain/puptime-error.ts';
+import { FEATURES_OFF } from './features-off.ts';
 
 export interface LaunchOptions {
   executablePath: string;
@@ -52,6 +53,7 @@ const ARGUMENTS = [
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--lang=en-US',
   '--window-size=1280,900',
+  `--disable-features=${FEATURES_OFF.join(',')}`,
 ];
 
 async function launchSandboxed(

@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright';
+import type { Browser } from 'playwright';
+import { launchBrowser } from '../../checker/browser/launch.ts';
+import { BROWSER } from '../../test/puptime.ts';
 
-const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
-
-/** Starts the browser of `PUPTIME_BROWSER`, else the first common one in PATH, else Playwright's own. */
-export function launch(): Promise<Browser> {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const found =
-    process.env.PUPTIME_BROWSER ??
-    NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
-  return chromium.launch({ args: ['--no-sandbox'], ...(found ? { executablePath: found } : {}) });
+/** For tests: starts the browser in which the site is looked at. */
+export async function launch(): Promise<Browser> {
+  const { browser } = await launchBrowser({ executablePath: BROWSER, headed: false });
+  return browser;
 }
