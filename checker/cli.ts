@@ -77,8 +77,12 @@ const COMMANDS: Record<string, () => Promise<(context: CommandContext) => Comman
   setup: async () => (await import('./commands/setup.ts')).setupCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
 };
-const called = COMMANDS[process.argv[2] ?? ''];
-for (const load of called ? [called] : Object.values(COMMANDS)) program.addCommand((await load())(context));
+const word = process.argv[2] ?? '--help';
+const called = COMMANDS[word];
+// Of a word that is no command, only what was meant is told.
+if (!called && !word.startsWith('-')) for (const name of Object.keys(COMMANDS)) program.command(name);
+else
+  for (const load of called ? [called] : Object.values(COMMANDS)) program.addCommand((await load())(context));
 
 /** Commander leaves by exceptions, so that there is one place that sets the exit code. */
 function throwOnExit(command: Command): void {

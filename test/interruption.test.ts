@@ -17,12 +17,9 @@ beforeEach(async () => {
     'oh-track-ballot',
     'oh-register',
     'mi-check-registration',
-    'mi-polling-place',
     'la-track-ballot',
     'ky-polling-place',
-    'il-track-ballot',
     'de-track-ballot',
-    'ny-check-registration',
   ];
   const sites = join(dir, 'sites.json');
   await writeFile(sites, JSON.stringify(web.sitesFile({ include: ({ id }) => shown.includes(id) })));

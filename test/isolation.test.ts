@@ -86,7 +86,13 @@ it('opens pages where there is no secret, no home, no right, and no way to any',
   await using web: SimulatedWeb = await startSimulatedWeb({ extra: [plan] });
   await writeFile(
     join(dir, 'sites.json'),
-    JSON.stringify(web.sitesFile({ include: ({ id }) => id === plan.id })),
+    JSON.stringify(
+      web.sitesFile({
+        include: ({ id }) => id === plan.id,
+        // While the page is loaded, all around it is looked at.
+        settings: { defaults: { slowAfter: '30s', timeout: '30s' } },
+      }),
+    ),
   );
   await runAsRoot('chmod', '755', dir);
   const out = join(dir, 'out');

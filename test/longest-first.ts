@@ -1,8 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take a minute and more, the longest first. On a fresh clone vitest goes by size, and one of these would be left for the end. */
+/** Files that take half a minute and more, the longest first. On a fresh clone vitest goes by size, and one of these would be left for the end. */
 const LONG = [
   'test/walk-through/walk-through.test.ts',
+  'test/types.test.ts',
   'test/check.test.ts',
   'site/lists.test.ts',
   'test/setup.test.ts',

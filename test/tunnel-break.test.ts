@@ -8,6 +8,7 @@ import type { Ended, Started } from './puptime.ts';
 import { BEHAVIOURS, type BehaviourName } from './simulated-web/behaviours.ts';
 import { type Behaviour, sendHtml } from './simulated-web/exchange.ts';
 import { servicePlan } from './simulated-web/site-plan.ts';
+import { LONG, someOf } from './soak/long.ts';
 import { killNaming } from './sshd.ts';
 
 const PAGE = 'held';
@@ -73,7 +74,8 @@ function resultOf(ended: Ended): {
   return { result: run.results[PAGE], run, err };
 }
 
-it.each<[what: string, cut: (instance: Instance) => unknown, then: BehaviourName, found: object]>([
+type Cut = [what: string, cut: (instance: Instance) => unknown, then: BehaviourName, found: object];
+const CUTS: Cut[] = [
   ['ssh', killSsh, 'fine', { verdict: 'up', reasons: [] }],
   [
     'its session in sshd',
@@ -81,7 +83,8 @@ it.each<[what: string, cut: (instance: Instance) => unknown, then: BehaviourName
     'unavailable-503',
     { verdict: 'down', reasons: expect.arrayContaining([{ kind: 'http-status', status: 503 }]) },
   ],
-])(
+];
+it.each(someOf(CUTS, 1))(
   'repeats a visit under which %s was killed, and judges it by the repeat',
   async (_what, cut, then, found) => {
     const { asked } = await openWithHeldAnswer('/form', then);
@@ -96,20 +99,21 @@ it.each<[what: string, cut: (instance: Instance) => unknown, then: BehaviourName
   },
 );
 
-it('repeats it when the tunnel is back, though that takes longer than a page may', async () => {
-  const { asked } = await openWithHeldAnswer('/', 'fine');
-  const defaults = { slowAfter: '4s', timeout: '5s' };
-  const { started, instance } = await inMidVisit(asked, 'lightsail:us-east-2', { settings: { defaults } });
-  instance.freezeSshd();
-  await killSsh();
-  // ssh has waited in vain for ten seconds when it says this.
-  await untilHeard(started, 'no tunnel to');
-  instance.thawSshd();
-  const { result, err } = resultOf(await started.ended);
-  expect(result, err).toMatchObject({ verdict: 'up' });
-  // A browser may send a request again by itself that had no answer at all.
-  expect(timesAsked()).toBeGreaterThanOrEqual(2);
-});
+if (LONG)
+  it('repeats it when the tunnel is back, though that takes longer than a page may', async () => {
+    const { asked } = await openWithHeldAnswer('/', 'fine');
+    const defaults = { slowAfter: '4s', timeout: '5s' };
+    const { started, instance } = await inMidVisit(asked, 'lightsail:us-east-2', { settings: { defaults } });
+    instance.freezeSshd();
+    await killSsh();
+    // ssh has waited in vain for ten seconds when it says this.
+    await untilHeard(started, 'no tunnel to');
+    instance.thawSshd();
+    const { result, err } = resultOf(await started.ended);
+    expect(result, err).toMatchObject({ verdict: 'up' });
+    // A browser may send a request again by itself that had no answer at all.
+    expect(timesAsked()).toBeGreaterThanOrEqual(2);
+  });
 
 it('knows nothing of a page when the tunnel cannot be opened again', async () => {
   const { asked } = await openWithHeldAnswer('/form', 'fine');

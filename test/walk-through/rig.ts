@@ -58,7 +58,13 @@ export async function openWalkThrough(wish: WalkThroughWish): Promise<WalkThroug
   const ids = [...wish.sites, ...(wish.more ?? []).map(({ id }) => id)];
   const sitesFile = exits.web.sitesFile({
     include: ({ id }) => ids.includes(id),
-    settings: { interval: '15m', backoff: { down: '5m', blockedMost: '6h' }, ...wish.settings },
+    settings: {
+      interval: '15m',
+      backoff: { down: '5m', blockedMost: '6h' },
+      // A machine that is busy is no finding.
+      defaults: { slowAfter: '10s', timeout: '10s' },
+      ...wish.settings,
+    },
   });
   await pushProject(remote.dir, { 'sites.json': `${JSON.stringify(sitesFile, null, 2)}\n` });
   for (const file of ['monitor.yml', 'reap.yml', 'keepalive.yml', 'snapshots.yml'])
@@ -77,6 +83,7 @@ export async function openWalkThrough(wish: WalkThroughWish): Promise<WalkThroug
         GITHUB_SERVER_URL: github.webUrl,
         PUPTIME_BROWSER: BROWSER,
         PUPTIME_ALLOW_LOOPBACK: '1',
+        NODE_COMPILE_CACHE: join(exits.dir, 'compiled'),
       },
       issueToken: (rights) => github.issueToken(rights),
       awsCredentials: { accessKeyId, secretAccessKey, sessionToken: 'a-session-of-an-hour' },
