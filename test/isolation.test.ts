@@ -90,7 +90,7 @@ it('opens pages where there is no secret, no home, no right, and no way to any',
       web.sitesFile({
         include: ({ id }) => id === plan.id,
         // While the page is loaded, all around it is looked at.
-        settings: { defaults: { slowAfter: '30s', timeout: '30s' } },
+        settings: { defaults: { slowAfter: '29s', timeout: '30s' } },
       }),
     ),
   );

@@ -62,7 +62,7 @@ export async function openWalkThrough(wish: WalkThroughWish): Promise<WalkThroug
       interval: '15m',
       backoff: { down: '5m', blockedMost: '6h' },
       // A machine that is busy is no finding.
-      defaults: { slowAfter: '10s', timeout: '10s' },
+      defaults: { slowAfter: '9s', timeout: '10s' },
       ...wish.settings,
     },
   });
