@@ -78,11 +78,12 @@ const COMMANDS: Record<string, () => Promise<(context: CommandContext) => Comman
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
 };
 const word = process.argv[2] ?? '--help';
-const called = COMMANDS[word];
-// Of a word that is no command, only what was meant is told.
-if (!called && !word.startsWith('-')) for (const name of Object.keys(COMMANDS)) program.command(name);
-else
-  for (const load of called ? [called] : Object.values(COMMANDS)) program.addCommand((await load())(context));
+const called = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+if (called) program.addCommand((await called())(context));
+else if (word.startsWith('-'))
+  for (const load of Object.values(COMMANDS)) program.addCommand((await load())(context));
+// Of a word that is no command only what was meant is told.
+else for (const name of Object.keys(COMMANDS)) program.command(name);
 
 /** Commander leaves by exceptions, so that there is one place that sets the exit code. */
 function throwOnExit(command: Command): void {
