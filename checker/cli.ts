@@ -6,6 +6,12 @@ import { Environment } from './commands/environment.ts';
 import { version } from './commands/version.ts';
 import { PuptimeError } from './domain/puptime-error.ts';
 
+// That nobody reads on, as with `head`, ends no work: there may be exits to remove.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 const interrupt = new AbortController();
 let signals = 0;
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -184,7 +184,6 @@ describe('wrong use', () => {
     ],
     [['check', '--shard', '5/4'], /expected I\/N/],
     [['check', '--concurrency', '0'], /whole number from 1/],
-    [['chekc'], /unknown command.*chekc/],
     [['check', '--rout', 'direct'], /unknown option/],
     [['check', '--confirm', 'NOWHERE'], /no results here/],
   ])('%j is answered with 2 and a remedy', async (args, message) => {

@@ -55,5 +55,5 @@ async function site(context: CommandContext, options: SiteOptions): Promise<void
 function fetchedText({ record, evidence, runs }: SiteData): string {
   const amount = ({ files, bytes }: SiteData['record']) =>
     `${files} ${files === 1 ? 'file' : 'files'} (${bytesText(bytes)})`;
-  return `${amount(record)} of a record of ${runs} runs and ${amount(evidence)} of evidence`;
+  return `${amount(record)} of a record of ${runs} run${runs === 1 ? '' : 's'} and ${amount(evidence)} of evidence`;
 }
