@@ -141,23 +141,18 @@ it('shows a run that was recorded on the branches a moment ago', async () => {
   expect(page).not.toContain('no longer kept');
 }, 60_000);
 
-it('says that nothing was checked while there is no branch, and is empty again when there is none any more', async () => {
+it('says which branch is no longer there: pictures are not kept, nothing was checked', async () => {
   const { sitesPath } = writeFirstRun(join(dir, 'first'));
-  await push(writeFixture(join(dir, 'fixture'), { sites: 2 }));
-  expect(await buildRemote(sitesPath)).toMatchObject({ code: 0 });
-  await remote.git('update-ref', '-d', 'refs/heads/data');
-  const built = await buildRemote(sitesPath);
-  expect(built.err).toContain('Fetched 0 files (0 B) of a record of 0 runs');
-  expect(await readFile(join(dir, 'out/index.html'), 'utf8')).toContain('Nothing has been checked yet');
-}, 60_000);
-
-it('says that pictures are not kept while there is no branch of them', async () => {
   const fixture = writeFixture(join(dir, 'fixture'), { sites: 2 });
   await push(fixture);
   await remote.git('update-ref', '-d', 'refs/heads/snapshots');
   expect(await buildRemote(fixture.sitesPath)).toMatchObject({ code: 0 });
   const html = await readFile(join(dir, 'out/pages/al-register/index.html'), 'utf8');
   expect(html).toContain('Picture no longer kept');
+  await remote.git('update-ref', '-d', 'refs/heads/data');
+  const built = await buildRemote(sitesPath);
+  expect(built.err).toContain('Fetched 0 files (0 B) of a record of 0 runs');
+  expect(await readFile(join(dir, 'out/index.html'), 'utf8')).toContain('Nothing has been checked yet');
 }, 60_000);
 
 it('overwrites no ledger, and lets nobody take its copy for one', async () => {

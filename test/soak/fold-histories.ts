@@ -20,7 +20,7 @@ import { spansOf } from '../../checker/domain/segments.ts';
 import { Outcome, Status } from '../../checker/domain/status.ts';
 
 /** How many random histories the oracle replays in a test run; `test/soak/fold.soak.ts` takes more. */
-export const HISTORIES = 200;
+export const HISTORIES = 120;
 
 /** Sites of the histories. */
 export const SITES = ['one', 'two'];
