@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WantedRuleset } from '../domain/setup/ruleset.ts';
+import { ownRuleset, type WantedRuleset } from '../domain/setup/ruleset.ts';
 import type { Change } from '../domain/setup/step.ts';
 import type { GithubApi } from '../github/github-api.ts';
 import { GithubProblem } from '../github/github-problem.ts';
@@ -30,7 +30,7 @@ async function create(api: GithubApi, { name, branch, rules }: WantedRuleset): P
     return null;
   } catch (error) {
     if (!(error instanceof GithubProblem && error.kind === 'invalid')) throw error;
-    const there = (await readRulesets(api))?.find((one) => one.own && sameName(one.name, name));
+    const there = ownRuleset((await readRulesets(api)) ?? [], name);
     if (!there) throw error;
     return there.id;
   }
@@ -55,9 +55,4 @@ async function extend(api: GithubApi, { branch, rules }: WantedRuleset, id: numb
       rules: [...before.rules, ...missing.map((type): Rule => ({ type }))],
     }),
   );
-}
-
-/** GitHub takes names that differ in their case alone for the same. */
-function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

@@ -1,5 +1,5 @@
 import { type Found, RECORD_BRANCHES, type RecordBranch } from './found.ts';
-import { missingRules, type RuleType, wantedRulesets } from './ruleset.ts';
+import { missingRules, ownRuleset, type RuleType, wantedRulesets } from './ruleset.ts';
 import type { SetupStep } from './step.ts';
 import type { Wish } from './wish.ts';
 
@@ -37,10 +37,9 @@ function protections({ rulesets, repository }: Found): SetupStep[] {
   return wantedRulesets(defaultBranch).flatMap((ruleset): SetupStep[] => {
     const missing = missingRules(ruleset, rulesets, defaultBranch);
     if (missing.length === 0) return [];
-    const there = rulesets.find(({ own, name }) => own && name.toLowerCase() === ruleset.name.toLowerCase());
     return [
       {
-        change: { do: 'protect-branch', ruleset, id: there?.id ?? null },
+        change: { do: 'protect-branch', ruleset, id: ownRuleset(rulesets, ruleset.name)?.id ?? null },
         topic: 'Protection',
         weight: 'advised',
         title: `Protect the branch ${ruleset.branch}`,

@@ -47,6 +47,11 @@ export function wantedRulesets(defaultBranch: string): WantedRuleset[] {
   ];
 }
 
+/** The repository's own ruleset of a name: GitHub takes names that differ in their case alone for the same. */
+export function ownRuleset(found: readonly FoundRuleset[], name: string): FoundRuleset | undefined {
+  return found.find((one) => one.own && one.name.toLowerCase() === name.toLowerCase());
+}
+
 /** Rules that should be in force on a branch and are not, by whichever ruleset. */
 export function missingRules(
   { branch, rules }: WantedRuleset,
